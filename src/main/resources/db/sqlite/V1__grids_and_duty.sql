@@ -24,7 +24,6 @@ create table grid_version (
   valid_from integer,
   status text not null check (status in ('draft', 'published')),
   source text not null,
-  digest text not null,
   created_at integer not null
 ) strict;
 
