@@ -9,9 +9,9 @@ import org.locationtech.jts.geom.Geometry;
 
 /**
  * A coordinate system that positions come in. x is always the longitude or easting and y the
- * latitude or northing, whatever the system's own order of axes. CGCS2000 is treated as WGS-84: they
- * agree below a metre. Immutable and safe for many threads. GeoTools is loaded only for projected
- * and foreign systems.
+ * latitude or northing, whatever the system's own order of axes. CGCS2000 is treated as WGS-84:
+ * they agree below a metre. Immutable and safe for many threads. GeoTools is loaded only for
+ * projected and foreign systems.
  */
 public final class Crs {
   private static final Pattern EPSG = Pattern.compile("EPSG:(\\d{1,6})");

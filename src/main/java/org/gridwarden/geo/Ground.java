@@ -85,16 +85,23 @@ public final class Ground {
 
   /** Distance from a position to the nearest point of a geometry, in the plane at the position. */
   public static double distanceMetres(double lon, double lat, Geometry geometry) {
+    Geometry local = toPlane(geometry, lon, lat);
+    return local.distance(geometry.getFactory().createPoint(new Coordinate(0, 0)));
+  }
+
+  /**
+   * A new geometry in metres east and north of a position, in the plane that touches there. Good
+   * for shapes and widths within some kilometres.
+   */
+  public static Geometry toPlane(Geometry geometry, double lon, double lat) {
     double scaleX = metresPerDegreeLon(lat);
     double scaleY = metresPerDegreeLat(lat);
-    Geometry local =
-        Ordinates.map(
-            geometry,
-            (x, y, out) -> {
-              out[0] = (x - lon) * scaleX;
-              out[1] = (y - lat) * scaleY;
-            });
-    return local.distance(geometry.getFactory().createPoint(new Coordinate(0, 0)));
+    return Ordinates.map(
+        geometry,
+        (x, y, out) -> {
+          out[0] = (x - lon) * scaleX;
+          out[1] = (y - lat) * scaleY;
+        });
   }
 
   private static double ringSquareMetres(CoordinateSequence ring) {

@@ -24,7 +24,8 @@ final class ProjectedCrs {
   private ProjectedCrs(String name, CoordinateReferenceSystem crs) throws FactoryException {
     this.name = name;
     this.crs = crs;
-    // Lenient: without it GeoTools refuses datums whose shift it doesn't know, CGCS2000's among them.
+    // Lenient: without it GeoTools refuses datums whose shift it doesn't know, CGCS2000's among
+    // them.
     this.transform = CRS.findMathTransform(crs, DefaultGeographicCRS.WGS84, true);
     var box = CRS.getGeographicBoundingBox(crs);
     this.area = box == null ? null : new GeographicBoundingBoxImpl(box);
@@ -57,14 +58,18 @@ final class ProjectedCrs {
     return crs instanceof GeographicCRS;
   }
 
-  /** Whether positions in it are WGS-84 as they are: degrees from Greenwich on that datum or CGCS2000. */
+  /**
+   * Whether positions in it are WGS-84 as they are: degrees from Greenwich on that datum or
+   * CGCS2000.
+   */
   boolean isWgs84() {
     if (!(crs instanceof GeographicCRS) || !(crs instanceof SingleCRS single)) {
       return false;
     }
     String datum = single.getDatum().getName().getCode().replaceAll("[^A-Za-z0-9]", "");
     boolean known =
-        datum.matches("(?i)(D)?(WGS84|WGS1984|WorldGeodeticSystem1984|China2000|CGCS2000|ChinaGeodeticCoordinateSystem2000)");
+        datum.matches(
+            "(?i)(D)?(WGS84|WGS1984|WorldGeodeticSystem1984|China2000|CGCS2000|ChinaGeodeticCoordinateSystem2000)");
     return known && transform.isIdentity();
   }
 

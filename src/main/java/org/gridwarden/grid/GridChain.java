@@ -10,7 +10,9 @@ import org.gridwarden.grid.index.GridIndex;
  * and safe for many threads; a lookup allocates nothing and takes some tens of nanoseconds.
  */
 public final class GridChain {
-  /** A point in no finest grid but this near to one belongs to it: reprojected borders leave slits. */
+  /**
+   * A point in no finest grid but this near to one belongs to it: reprojected borders leave slits.
+   */
   public static final double SLIT_METRES = 0.1;
 
   /** Stands in a chain where a level has no grid. */

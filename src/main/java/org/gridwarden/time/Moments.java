@@ -63,7 +63,8 @@ public record Moments(ZoneId zone) {
     String iso = text.length() > 11 && text.charAt(10) == ' ' ? replaceAt(text, 10, 'T') : text;
     int blank = iso.lastIndexOf(' ');
     String whole = blank > 15 ? replaceAt(iso, blank, '+') : iso;
-    boolean hasOffset = whole.endsWith("Z") || whole.lastIndexOf('+') > 10 || whole.lastIndexOf('-') > 10;
+    boolean hasOffset =
+        whole.endsWith("Z") || whole.lastIndexOf('+') > 10 || whole.lastIndexOf('-') > 10;
     return hasOffset
         ? OffsetDateTime.parse(whole).toInstant()
         : LocalDateTime.parse(whole).atZone(zone).toInstant();

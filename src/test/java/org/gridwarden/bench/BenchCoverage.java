@@ -22,7 +22,9 @@ public final class BenchCoverage {
   private final long seed;
   private final double cell;
 
-  /** @param side polygons along each side of the square */
+  /**
+   * @param side polygons along each side of the square
+   */
   public BenchCoverage(int side, long seed) {
     this.side = side;
     this.seed = seed;

@@ -70,10 +70,12 @@ public class LookupBenchmark {
       finest.addRing(coverage.ring(i));
     }
     int blocks = side / blockSide;
-    int[] parents = IntStream.range(0, coverage.count()).map(i -> coverage.blockOf(i, blockSide)).toArray();
+    int[] parents =
+        IntStream.range(0, coverage.count()).map(i -> coverage.blockOf(i, blockSide)).toArray();
     BenchCoverage middle = new BenchCoverage(blocks, 1);
     int upper = upperBlockSide / blockSide;
-    int[] grandparents = IntStream.range(0, middle.count()).map(i -> middle.blockOf(i, upper)).toArray();
+    int[] grandparents =
+        IntStream.range(0, middle.count()).map(i -> middle.blockOf(i, upper)).toArray();
     GridIndex.Builder second = GridIndex.builder(64);
     IntStream.range(0, middle.count()).forEach(i -> second.addRing(middle.ring(i)));
     BenchCoverage top = new BenchCoverage(blocks / upper, 1);

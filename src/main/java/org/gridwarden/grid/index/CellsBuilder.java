@@ -5,14 +5,17 @@ import java.util.stream.IntStream;
 
 /**
  * Fills the cells of a raster, band by band of rows, the bands in parallel. In each row it walks
- * from cell to cell along the row's south border and knows at each corner which polygons hold it: an
- * edge that crosses the border between two corners changes that for its polygon. Corners are taken
- * as {@link Side#isLeft} takes them, a hair to the north-east, so that none is ever on an edge.
+ * from cell to cell along the row's south border and knows at each corner which polygons hold it:
+ * an edge that crosses the border between two corners changes that for its polygon. Corners are
+ * taken as {@link Side#isLeft} takes them, a hair to the north-east, so that none is ever on an
+ * edge.
  */
 final class CellsBuilder {
   private static final int BAND_SHIFT = 5;
 
-  /** An edge is put into every cell within this part of a cell of it, so that rounding loses none. */
+  /**
+   * An edge is put into every cell within this part of a cell of it, so that rounding loses none.
+   */
   private static final double INFLATION = 1e-6;
 
   private final Polygons polygons;
@@ -62,12 +65,16 @@ final class CellsBuilder {
 
   private int firstBand(int polygon) {
     double south = polygons.boxes[4 * polygon + 1];
-    return south == Double.POSITIVE_INFINITY ? 1 : raster.clampRow(south - INFLATION * raster.cell) >> BAND_SHIFT;
+    return south == Double.POSITIVE_INFINITY
+        ? 1
+        : raster.clampRow(south - INFLATION * raster.cell) >> BAND_SHIFT;
   }
 
   private int lastBand(int polygon) {
     double north = polygons.boxes[4 * polygon + 3];
-    return north == Double.NEGATIVE_INFINITY ? 0 : raster.clampRow(north + INFLATION * raster.cell) >> BAND_SHIFT;
+    return north == Double.NEGATIVE_INFINITY
+        ? 0
+        : raster.clampRow(north + INFLATION * raster.cell) >> BAND_SHIFT;
   }
 
   private int[] fillBand(int band) {
@@ -79,7 +86,9 @@ final class CellsBuilder {
     BandEdges edges = new BandEdges(polygons.xy, raster, firstRow, lastRow, INFLATION);
     for (int i = bandStarts[band]; i < bandStarts[band + 1]; i++) {
       int polygon = bandPolygons[i];
-      for (int ring = polygons.firstRings[polygon]; ring < polygons.firstRings[polygon + 1]; ring++) {
+      for (int ring = polygons.firstRings[polygon];
+          ring < polygons.firstRings[polygon + 1];
+          ring++) {
         for (int v = polygons.ringStarts[ring]; v < polygons.ringStarts[ring + 1] - 1; v++) {
           edges.add(v, polygon);
         }

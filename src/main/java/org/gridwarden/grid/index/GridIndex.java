@@ -54,7 +54,9 @@ public final class GridIndex {
     return builder.build();
   }
 
-  /** @param expectedVertices in all; need not be right */
+  /**
+   * @param expectedVertices in all; need not be right
+   */
   public static Builder builder(int expectedVertices) {
     return new Builder(expectedVertices);
   }
@@ -104,7 +106,8 @@ public final class GridIndex {
       double[] points, int[] references, int[] pending, int waiting, double[] touched) {
     for (int k = 0; k < waiting; k++) {
       int i = pending[k];
-      int[] record = bands[(int) ((points[2 * i + 1] - raster.south) * raster.cellsPerDegree) >> bandShift];
+      int[] record =
+          bands[(int) ((points[2 * i + 1] - raster.south) * raster.cellsPerDegree) >> bandShift];
       int at = Cells.offset(references[i]);
       int edge = Cells.firstEdge(record, at);
       touched[k] = edge < Cells.lastEdge(record, at) ? record[edge] : 0;
@@ -160,8 +163,7 @@ public final class GridIndex {
       boolean acrossRow = (ay <= lat) != (by <= lat);
       boolean crossed = false;
       if (acrossRow) {
-        boolean apart =
-            (ax > eastmost && bx > eastmost) || (ax < westmost && bx < westmost);
+        boolean apart = (ax > eastmost && bx > eastmost) || (ax < westmost && bx < westmost);
         if (!apart) {
           int side = Side.of(ax, ay, bx, by, lon, lat);
           if (side == 0) {
@@ -185,8 +187,7 @@ public final class GridIndex {
   }
 
   /** For an edge that has an end on the point's latitude but doesn't run across it. */
-  private static boolean isOn(
-      double ax, double ay, double bx, double by, double lon, double lat) {
+  private static boolean isOn(double ax, double ay, double bx, double by, double lon, double lat) {
     if (ay == by) {
       return Math.min(ax, bx) <= lon && lon <= Math.max(ax, bx);
     }
@@ -271,7 +272,8 @@ public final class GridIndex {
         int[] record = bands[row >> bandShift];
         int at = Cells.offset(reference);
         for (int edge = Cells.firstEdge(record, at); edge < Cells.lastEdge(record, at); edge += 2) {
-          double squared = Nearness.edgeSquared(polygons.xy, record[edge], lon, lat, scaleX, scaleY);
+          double squared =
+              Nearness.edgeSquared(polygons.xy, record[edge], lon, lat, scaleX, scaleY);
           int ordinal = record[at + 2 + Integer.numberOfTrailingZeros(record[edge + 1])];
           if (squared < best || (squared == best && (nearest < 0 || ordinal < nearest))) {
             best = squared;
@@ -290,9 +292,7 @@ public final class GridIndex {
    */
   public Nearest nearest(double lon, double lat) {
     int owner = owner(lon, lat);
-    return owner >= 0
-        ? new Nearest(owner, 0)
-        : Nearness.nearest(polygons, lon, lat);
+    return owner >= 0 ? new Nearest(owner, 0) : Nearness.nearest(polygons, lon, lat);
   }
 
   /**

@@ -5,7 +5,9 @@ import org.gridwarden.geo.Ground;
 
 /** Distances from a point to polygons, in the plane that touches the ground at the point. */
 final class Nearness {
-  /** Beyond this the plane is no longer good enough, and the geodesic to the nearest vertex is told. */
+  /**
+   * Beyond this the plane is no longer good enough, and the geodesic to the nearest vertex is told.
+   */
   private static final double PLANE_METRES = 50_000;
 
   private Nearness() {}
@@ -56,8 +58,7 @@ final class Nearness {
     }
     double metres = Math.sqrt(best);
     return new GridIndex.Nearest(
-        nearest,
-        metres > PLANE_METRES ? geodesicMetres(polygons, nearest, lon, lat) : metres);
+        nearest, metres > PLANE_METRES ? geodesicMetres(polygons, nearest, lon, lat) : metres);
   }
 
   private static double boxSquared(

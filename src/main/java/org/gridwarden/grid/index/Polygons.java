@@ -29,8 +29,7 @@ final class Polygons {
   /** west, south, east, north of each polygon; of an empty one, an impossible box. */
   final double[] boxes;
 
-  private Polygons(
-      double[] xy, int[] ringStarts, int[] firstRings, BitSet holes, double[] boxes) {
+  private Polygons(double[] xy, int[] ringStarts, int[] firstRings, BitSet holes, double[] boxes) {
     this.xy = xy;
     this.ringStarts = ringStarts;
     this.firstRings = firstRings;
@@ -106,7 +105,9 @@ final class Polygons {
     private int polygons;
     private final BitSet holes = new BitSet();
 
-    /** @param expectedVertices saves copying where it is right; any number will do */
+    /**
+     * @param expectedVertices saves copying where it is right; any number will do
+     */
     Builder(int expectedVertices) {
       xy = new double[Math.max(64, Math.multiplyExact(2, expectedVertices))];
     }

@@ -36,7 +36,9 @@ final class Raster {
       return new Raster(0, 0, 1, 0, 0);
     }
     long wanted =
-        Math.max((long) polygons.count() * CELLS_A_POLYGON, (long) polygons.vertexCount() * CELLS_AN_EDGE);
+        Math.max(
+            (long) polygons.count() * CELLS_A_POLYGON,
+            (long) polygons.vertexCount() * CELLS_AN_EDGE);
     double cells = Math.max(16, Math.min(MOST_CELLS, wanted));
     double width = extent.getWidth();
     double height = extent.getHeight();
@@ -46,7 +48,8 @@ final class Raster {
     cell = Math.max(cell, LEAST_CELL_DEGREES);
     int columns = (int) Math.ceil(width / cell) + 3;
     int rows = (int) Math.ceil(height / cell) + 3;
-    return new Raster(extent.getMinX() - cell * 1.5, extent.getMinY() - cell * 1.5, cell, columns, rows);
+    return new Raster(
+        extent.getMinX() - cell * 1.5, extent.getMinY() - cell * 1.5, cell, columns, rows);
   }
 
   /** The west border of a column. */

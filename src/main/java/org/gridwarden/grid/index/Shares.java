@@ -38,7 +38,10 @@ public record Shares(List<Part> parts, double nobody) {
     double sum = 0;
     for (int ordinal : Nearness.boxesMeeting(polygons, lon - dx, lat - dy, lon + dx, lat + dy)) {
       double share =
-          Math.min(1, circleArea(polygons, ordinal, lon, lat, scaleX / radiusMetres, scaleY / radiusMetres) / Math.PI);
+          Math.min(
+              1,
+              circleArea(polygons, ordinal, lon, lat, scaleX / radiusMetres, scaleY / radiusMetres)
+                  / Math.PI);
       if (share > LEAST_SHARE) {
         parts.add(new Part(ordinal, share));
         sum += share;
@@ -48,8 +51,7 @@ public record Shares(List<Part> parts, double nobody) {
     List<Part> scaled =
         parts.stream()
             .map(part -> new Part(part.ordinal(), part.share() * scale))
-            .sorted(
-                Comparator.comparingDouble(Part::share).reversed().thenComparing(Part::ordinal))
+            .sorted(Comparator.comparingDouble(Part::share).reversed().thenComparing(Part::ordinal))
             .toList();
     double nobody = Math.max(0, 1 - sum);
     return new Shares(scaled, nobody > LEAST_SHARE ? nobody : 0);

@@ -216,7 +216,8 @@ class GridIndexTest {
     GridIndex index = GridIndex.of(List.of(box(113, 33, 113.1, 33.1), box(113.1, 33, 113.2, 33.1)));
     Shares onEdge = index.shares(113.1, 33.05, 30);
     assertThat(onEdge.parts()).hasSize(2);
-    assertThat(onEdge.parts().get(0).share()).isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(onEdge.parts().get(0).share())
+        .isCloseTo(0.5, org.assertj.core.data.Offset.offset(1e-9));
     assertThat(onEdge.nobody()).isZero();
     Shares onCorner = index.shares(113, 33, 30);
     assertThat(onCorner.parts().get(0).share())
@@ -264,7 +265,10 @@ class GridIndexTest {
       double ax, double ay, double bx, double by, double cx, double cy) {
     return FACTORY.createPolygon(
         new Coordinate[] {
-          new Coordinate(ax, ay), new Coordinate(bx, by), new Coordinate(cx, cy), new Coordinate(ax, ay)
+          new Coordinate(ax, ay),
+          new Coordinate(bx, by),
+          new Coordinate(cx, cy),
+          new Coordinate(ax, ay)
         });
   }
 
