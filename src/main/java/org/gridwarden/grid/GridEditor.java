@@ -100,6 +100,11 @@ public final class GridEditor {
     return bringIn(request, candidates, draft.source(), draft, progress);
   }
 
+  /** Every code that a grid of a layer has or had. */
+  public Set<String> codes(String layer) {
+    return Set.copyOf(database.<List<String>>read(handle -> GridStore.listCodes(handle, layer)));
+  }
+
   public List<GridVersion> listVersions() {
     return database.read(GridStore::listVersions);
   }

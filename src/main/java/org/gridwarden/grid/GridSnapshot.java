@@ -1,7 +1,6 @@
 package org.gridwarden.grid;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +116,10 @@ public final class GridSnapshot {
 
   private static int[] parentsOf(List<Grid> grids, Map<String, Integer> above) {
     int[] parents = new int[grids.size()];
-    Arrays.setAll(parents, i -> above.getOrDefault(grids.get(i).parent(), GridChain.NONE));
+    for (int i = 0; i < parents.length; i++) {
+      Integer parent = grids.get(i).parent() == null ? null : above.get(grids.get(i).parent());
+      parents[i] = parent == null ? GridChain.NONE : parent;
+    }
     return parents;
   }
 

@@ -93,6 +93,18 @@ final class GridStore {
         .list();
   }
 
+  static List<String> listCodes(Handle handle, String layer) {
+    return handle
+        .createQuery(
+            """
+            select distinct g.code from grid g join grid_version v on v.id = g.version_id
+            where g.layer = :layer and v.status = 'published'
+            """)
+        .bind("layer", layer)
+        .mapTo(String.class)
+        .list();
+  }
+
   static List<String> listLayers(Handle handle) {
     return handle
         .createQuery(

@@ -37,6 +37,9 @@ public final class Grids {
     this.database = database;
     this.clock = clock;
     reload();
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** The names of the layers that have published grids. */

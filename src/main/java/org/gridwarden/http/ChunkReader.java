@@ -8,9 +8,9 @@ import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 
 /**
- * Cuts a stream of CSV into chunks of whole rows, a line end within quotes not ending a row. A chunk
- * ends where nothing more is waiting to be read, so that a slow sender gets its answers. For one
- * thread.
+ * Cuts a stream of CSV into chunks of whole rows, a line end within quotes not ending a row. A
+ * chunk ends where nothing more is waiting to be read, so that a slow sender gets its answers. For
+ * one thread.
  */
 final class ChunkReader {
   private final InputStream in;

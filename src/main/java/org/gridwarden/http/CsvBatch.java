@@ -30,9 +30,7 @@ public final class CsvBatch {
   private final PointAnswerer answerer;
   private final ExecutorService workers;
 
-  /**
-   * Answers points in bulk. Called by several threads.
-   */
+  /** Answers points in bulk. Called by several threads. */
   @FunctionalInterface
   public interface PointAnswerer {
     /**
@@ -45,7 +43,9 @@ public final class CsvBatch {
     void answer(double[] points, int count, byte[][] answers, String[] errors);
   }
 
-  /** @param workers two threads or more; belongs to the caller */
+  /**
+   * @param workers two threads or more; belongs to the caller
+   */
   public CsvBatch(PointAnswerer answerer, ExecutorService workers) {
     this.answerer = answerer;
     this.workers = workers;

@@ -52,7 +52,10 @@ final class CsvChunk {
   private void readRow() {
     int start = at;
     if (isLineEnd(start)) {
-      at = bytes[start] == '\r' && start + 1 < end && bytes[start + 1] == '\n' ? start + 2 : start + 1;
+      at =
+          bytes[start] == '\r' && start + 1 < end && bytes[start + 1] == '\n'
+              ? start + 2
+              : start + 1;
       return;
     }
     grow();

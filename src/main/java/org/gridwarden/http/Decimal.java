@@ -65,7 +65,8 @@ final class Decimal {
       }
     }
     try {
-      return Double.parseDouble(new String(bytes, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1));
+      return Double.parseDouble(
+          new String(bytes, from, to - from, java.nio.charset.StandardCharsets.ISO_8859_1));
     } catch (NumberFormatException notOne) {
       return Double.NaN;
     }

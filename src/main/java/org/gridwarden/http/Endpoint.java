@@ -32,18 +32,36 @@ public record Endpoint(
 
   public static Endpoint get(String path, String id, String summary) {
     return new Endpoint(
-        HandlerType.GET, path, id, summary, List.of(), null, 200, "application/json", Schema.any(),
+        HandlerType.GET,
+        path,
+        id,
+        summary,
+        List.of(),
+        null,
+        200,
+        "application/json",
+        Schema.any(),
         request -> {
           throw new IllegalStateException("no handler for " + id);
         });
   }
 
-  /** @param requestType the media type that the body must have */
+  /**
+   * @param requestType the media type that the body must have
+   */
   public static Endpoint post(String path, String id, String summary, String requestType) {
     Endpoint get = get(path, id, summary);
     return new Endpoint(
-        HandlerType.POST, path, id, summary, List.of(), requestType, 200, get.answerType(),
-        get.answer(), get.handler());
+        HandlerType.POST,
+        path,
+        id,
+        summary,
+        List.of(),
+        requestType,
+        200,
+        get.answerType(),
+        get.answer(),
+        get.handler());
   }
 
   public Endpoint path(String name, String description) {
@@ -64,7 +82,16 @@ public record Endpoint(
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(parameter);
     return new Endpoint(
-        method, path, id, summary, List.copyOf(more), requestType, status, answerType, answer, handler);
+        method,
+        path,
+        id,
+        summary,
+        List.copyOf(more),
+        requestType,
+        status,
+        answerType,
+        answer,
+        handler);
   }
 
   public Endpoint answers(String type, Schema schema) {

@@ -100,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
           endpoint.method(), endpoint.path(), context -> answer(endpoint, context));
     }
     config.routes.addHttpHandler(HandlerType.GET, "/*", this::answerFile);
-    config.routes.exception(FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault.faults()));
+    config.routes.exception(
+        FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault.faults()));
     config.routes.exception(HttpResponseException.class, HttpServer::answerHttpFault);
     config.routes.exception(EofException.class, (gone, context) -> LOG.debug("a client went away"));
     config.routes.exception(Exception.class, HttpServer::answerUnexpected);

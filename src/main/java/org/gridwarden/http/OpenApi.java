@@ -23,7 +23,8 @@ final class OpenApi {
         Map.of(
             "title", "Gridwarden",
             "version", version,
-            "description", "Who is responsible here: grids, contracts and the people behind them."));
+            "description",
+                "Who is responsible here: grids, contracts and the people behind them."));
     document.put("paths", paths);
     document.put("components", Map.of("schemas", Map.of("Problem", problem().json())));
     return document;

@@ -69,7 +69,9 @@ final class ProblemDetails {
 
   private static Map<String, Object> body(int status, String detail) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("type", "about:blank#" + title(status).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
+    body.put(
+        "type",
+        "about:blank#" + title(status).toLowerCase(java.util.Locale.ROOT).replace(' ', '-'));
     body.put("title", title(status));
     body.put("status", status);
     body.put("detail", detail);

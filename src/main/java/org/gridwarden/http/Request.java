@@ -35,7 +35,9 @@ public final class Request {
     this.query = context.queryParamMap();
   }
 
-  /** Refuses parameters that the endpoint doesn't know, or that come twice, and misses the required. */
+  /**
+   * Refuses parameters that the endpoint doesn't know, or that come twice, and misses the required.
+   */
   void check(Endpoint endpoint) {
     for (Map.Entry<String, List<String>> given : query.entrySet()) {
       String name = given.getKey();

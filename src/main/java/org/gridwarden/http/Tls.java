@@ -31,8 +31,7 @@ final class Tls {
 
   static void configure(JavalinConfig config, HttpSettings settings) {
     KeyStore keys = keyStore(settings.certificate(), settings.key());
-    config.jetty.addConnector(
-        (server, http) -> connector(server, http, keys, settings));
+    config.jetty.addConnector((server, http) -> connector(server, http, keys, settings));
   }
 
   private static ServerConnector connector(
@@ -43,9 +42,7 @@ final class Tls {
     http.addCustomizer(new SecureRequestCustomizer(false));
     ServerConnector connector =
         new ServerConnector(
-            server,
-            new SslConnectionFactory(ssl, "http/1.1"),
-            new HttpConnectionFactory(http));
+            server, new SslConnectionFactory(ssl, "http/1.1"), new HttpConnectionFactory(http));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     return connector;

@@ -16,7 +16,9 @@ final class WebFiles {
 
   private final Map<String, Optional<WebFile>> files = new ConcurrentHashMap<>();
 
-  /** @param path of the request; a folder stands for its index.html */
+  /**
+   * @param path of the request; a folder stands for its index.html
+   */
   Optional<WebFile> find(String path) {
     String name = path.endsWith("/") ? path + "index.html" : path;
     // Only plain names: nothing can lead out of the folder, and strangers' paths fill no memory.

@@ -53,7 +53,9 @@ public record AreaMeeting(Grid grid, Double metres, Double squareMetres) {
     return shape;
   }
 
-  /** The grids of the finest level that a shape meets by more than a point, the longest part first. */
+  /**
+   * The grids of the finest level that a shape meets by more than a point, the longest part first.
+   */
   static List<AreaMeeting> list(GridSnapshot grids, Geometry shape) {
     int level = grids.chain().finestLevel();
     List<AreaMeeting> meetings = new ArrayList<>();
@@ -62,8 +64,7 @@ public record AreaMeeting(Grid grid, Double metres, Double squareMetres) {
     }
     for (int ordinal : grids.chain().index(level).within(shape.getEnvelopeInternal())) {
       Grid grid = grids.grid(level, ordinal);
-      Geometry shared =
-          OverlayNGRobust.overlay(shape, grid.geometry(), OverlayNG.INTERSECTION);
+      Geometry shared = OverlayNGRobust.overlay(shape, grid.geometry(), OverlayNG.INTERSECTION);
       if (shape instanceof Polygonal) {
         double area = Ground.areaSquareMetres(shared);
         if (area > 0) {

@@ -31,7 +31,8 @@ public record Assignment(
   }
 
   public boolean validAt(Instant at) {
-    return (validFrom == null || !validFrom.isAfter(at)) && (validTo == null || validTo.isAfter(at));
+    return (validFrom == null || !validFrom.isAfter(at))
+        && (validTo == null || validTo.isAfter(at));
   }
 
   /** Whether it is a sector duty: for a category, by a unit that leads or answers for it. */

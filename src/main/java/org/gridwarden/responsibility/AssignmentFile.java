@@ -82,7 +82,18 @@ final class AssignmentFile {
     if (faults.count() == before) {
       drafts.add(
           new AssignmentDraft(
-              grid, role, kind, partyId, name, phone, publicPhone, category, from, to, frontage, width));
+              grid,
+              role,
+              kind,
+              partyId,
+              name,
+              phone,
+              publicPhone,
+              category,
+              from,
+              to,
+              frontage,
+              width));
     }
   }
 
@@ -195,7 +206,10 @@ final class AssignmentFile {
         (name, several) -> {
           if (several.size() > 1) {
             warnings.add(
-                name + " has " + several.size() + " phones and is taken for as many parties: "
+                name
+                    + " has "
+                    + several.size()
+                    + " phones and is taken for as many parties: "
                     + String.join(", ", new TreeSet<>(several)));
           }
         });

@@ -24,7 +24,9 @@ public final class BatchFinder implements CsvBatch.PointAnswerer {
   private final DutySnapshot duties;
   private final AtomicReferenceArray<byte[]> ofFinest;
 
-  /** @param crs that the points are in */
+  /**
+   * @param crs that the points are in
+   */
   public BatchFinder(Finder finder, String layer, Instant at, Crs crs) {
     this.finder = finder;
     this.layer = layer;
@@ -66,8 +68,7 @@ public final class BatchFinder implements CsvBatch.PointAnswerer {
     for (int i = 0; i < count; i++) {
       double x = points[2 * i];
       double y = points[2 * i + 1];
-      boolean plain =
-          crs == Crs.WGS84 && x >= -180 && x <= 180 && y >= -90 && y <= 90;
+      boolean plain = crs == Crs.WGS84 && x >= -180 && x <= 180 && y >= -90 && y <= 90;
       if (!plain) {
         try {
           LonLat position = crs.toWgs84(x, y);

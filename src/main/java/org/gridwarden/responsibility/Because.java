@@ -9,7 +9,9 @@ public final class Because {
   private final ResourceBundle messages;
   private final boolean chinese;
 
-  /** @param language "en", or anything else for Chinese */
+  /**
+   * @param language "en", or anything else for Chinese
+   */
   public Because(String language) {
     chinese = !language.startsWith("en");
     Locale locale = chinese ? Locale.SIMPLIFIED_CHINESE : Locale.ENGLISH;

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The assignments and categories: brings them in from files, all or nothing, and holds them in
- * memory. Readers never lock; where the newest state can't be loaded the former one stays and {@link
- * #failure} says so.
+ * memory. Readers never lock; where the newest state can't be loaded the former one stays and
+ * {@link #failure} says so.
  */
 public final class Duties {
   private static final Logger LOG = LoggerFactory.getLogger(Duties.class);
@@ -40,6 +40,9 @@ public final class Duties {
     this.database = database;
     this.clock = clock;
     reload();
+    if (failure != null) {
+      throw new IllegalStateException(failure);
+    }
   }
 
   /** What an import did. */
@@ -80,7 +83,8 @@ public final class Duties {
                 CategoryTree tree = new CategoryTree(DutyStore.listCategories(handle));
                 Map<String, DutySnapshot> layers = new HashMap<>();
                 for (String layer : DutyStore.listLayers(handle)) {
-                  layers.put(layer, new DutySnapshot(tree, DutyStore.listAssignments(handle, layer)));
+                  layers.put(
+                      layer, new DutySnapshot(tree, DutyStore.listAssignments(handle, layer)));
                 }
                 return new Loaded(tree, layers);
               });

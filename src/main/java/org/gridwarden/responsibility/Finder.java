@@ -104,22 +104,41 @@ public final class Finder {
         }
       }
       List<Candidate> candidates = candidates(level);
-      boolean certain =
-          candidates.isEmpty() || candidates.get(0).share() >= CERTAIN_SHARE;
+      boolean certain = candidates.isEmpty() || candidates.get(0).share() >= CERTAIN_SHARE;
       boolean samePrimary = samePrimary(candidates, decision);
       if (level > 0) {
         double metres = chain.index(level).boundaryMetres(found[level - 1], lon, lat);
         return new Answer(
-            question.point(), Place.INSIDE, level, holding, metres, decision, certain, samePrimary,
-            candidates, null, null);
+            question.point(),
+            Place.INSIDE,
+            level,
+            holding,
+            metres,
+            decision,
+            certain,
+            samePrimary,
+            candidates,
+            null,
+            null);
       }
       Nearest nearest = nearest();
       Place place = chain.covers(lon, lat) ? Place.GAP : Place.OUTSIDE;
       String hint =
-          place == Place.OUTSIDE && nearest != null && nearest.metres() > FAR_METRES ? hint() : null;
+          place == Place.OUTSIDE && nearest != null && nearest.metres() > FAR_METRES
+              ? hint()
+              : null;
       return new Answer(
-          question.point(), place, 0, holding, null, decision, certain, samePrimary, candidates,
-          nearest, hint);
+          question.point(),
+          place,
+          0,
+          holding,
+          null,
+          decision,
+          certain,
+          samePrimary,
+          candidates,
+          nearest,
+          hint);
     }
 
     private Nearest nearest() {
@@ -127,8 +146,7 @@ public final class Finder {
         return null;
       }
       GridIndex.Nearest nearest = chain.index(chain.finestLevel()).nearest(lon, lat);
-      return new Nearest(
-          snapshot.grid(chain.finestLevel(), nearest.ordinal()), nearest.metres());
+      return new Nearest(snapshot.grid(chain.finestLevel(), nearest.ordinal()), nearest.metres());
     }
 
     /** With an accuracy, the grids that share the circle; without one, those that overlap here. */

@@ -12,7 +12,9 @@ import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
-/** The place of a frontage in a row: a point by lon and lat, or any shape by wkt, in WGS-84 degrees. */
+/**
+ * The place of a frontage in a row: a point by lon and lat, or any shape by wkt, in WGS-84 degrees.
+ */
 final class FrontageShape {
   private static final double USUAL_WIDTH_METRES = 5;
   private static final double MOST_WIDTH_METRES = 200;
@@ -88,8 +90,7 @@ final class FrontageShape {
       }
       return shape;
     } catch (ParseException | IllegalArgumentException unreadable) {
-      faults.add(
-          row.fault("wkt", "not WKT, for example LINESTRING(113.61 33.41, 113.62 33.41)"));
+      faults.add(row.fault("wkt", "not WKT, for example LINESTRING(113.61 33.41, 113.62 33.41)"));
       return null;
     }
   }

@@ -18,7 +18,9 @@ public record Party(String id, String name, PartyKind kind, String phone, String
     Objects.requireNonNull(kind, "kind");
   }
 
-  /** The phone as strangers see it: {@code 199****1234}; of a short number nothing. Null for none. */
+  /**
+   * The phone as strangers see it: {@code 199****1234}; of a short number nothing. Null for none.
+   */
   public String maskedPhone() {
     if (phone == null) {
       return null;

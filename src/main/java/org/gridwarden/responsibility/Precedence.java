@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Who comes before whom. Data: an order of steps; the default is frontage, sector, co-building unit
- * (then other contracted units), grid chief, contracted leader, and last the territorial fallback. Within
- * sector the most specific category goes first, within every step the finest grid, then the earliest
- * valid-from, then the party's id.
+ * (then other contracted units), grid chief, contracted leader, and last the territorial fallback.
+ * Within sector the most specific category goes first, within every step the finest grid, then the
+ * earliest valid-from, then the party's id.
  *
  * @param steps every step once, the first acts first
  */

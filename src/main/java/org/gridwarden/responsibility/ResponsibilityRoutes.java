@@ -30,8 +30,7 @@ public final class ResponsibilityRoutes {
   private final AnswerJson chinese = new AnswerJson(new Because("zh-CN"), false);
   private final AnswerJson english = new AnswerJson(new Because("en"), false);
 
-  public ResponsibilityRoutes(
-      Finder finder, Duties duties, Clock clock, ExecutorService workers) {
+  public ResponsibilityRoutes(Finder finder, Duties duties, Clock clock, ExecutorService workers) {
     this.finder = finder;
     this.duties = duties;
     this.clock = clock;

@@ -84,8 +84,7 @@ public final class Rules {
     return rank(each, each.role().rule(), step, 0, level);
   }
 
-  private static Ranked rank(
-      Assignment each, Rule rule, Step step, int categorySteps, int level) {
+  private static Ranked rank(Assignment each, Rule rule, Step step, int categorySteps, int level) {
     return new Ranked(
         new Responsible(each.role(), rule, each.grid(), each.party(), each),
         step,

@@ -11,8 +11,8 @@ import org.gridwarden.grid.Grid;
 /**
  * Which roles the grids of a level should have someone in. Data, since cities differ.
  *
- * @param rolesByLevel any of the roles of a level's set may be wanted; a unit of whatever kind fills
- *     {@link Role#COBUILDING_UNIT}
+ * @param rolesByLevel any of the roles of a level's set may be wanted; a unit of whatever kind
+ *     fills {@link Role#COBUILDING_UNIT}
  */
 public record VacancyPolicy(Map<Integer, Set<Role>> rolesByLevel) {
   /** A chief on every level, a contracted leader on level 2, a unit on level 3. */
@@ -38,7 +38,8 @@ public record VacancyPolicy(Map<Integer, Set<Role>> rolesByLevel) {
         boolean held =
             duties.ofGrid(grid.code()).stream()
                 .anyMatch(
-                    each -> each.category() == null && fills(each.role(), role) && each.validAt(at));
+                    each ->
+                        each.category() == null && fills(each.role(), role) && each.validAt(at));
         if (!held) {
           vacancies.add(new Vacancy(grid.level(), grid.code(), grid.name(), role));
         }

@@ -19,7 +19,9 @@ public final class Columns {
   private final List<String> names = new ArrayList<>();
   private final Set<String> required;
 
-  /** @param required the columns that a table must have */
+  /**
+   * @param required the columns that a table must have
+   */
   public Columns(Set<String> required) {
     this.required = required;
   }
@@ -55,8 +57,7 @@ public final class Columns {
                 .line(1)
                 .value(heading));
       } else if (resolved.contains(name)) {
-        faults.add(
-            Fault.badInput("two columns for " + name).file(file).line(1).value(heading));
+        faults.add(Fault.badInput("two columns for " + name).file(file).line(1).value(heading));
       }
       resolved.add(name);
     }

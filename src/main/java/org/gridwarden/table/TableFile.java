@@ -86,8 +86,7 @@ public final class TableFile {
   private static List<Row> csv(String file, String text, Columns columns) {
     List<Numbered> rows = new ArrayList<>();
     refuseOpenQuote(file, text);
-    try (CsvReader<CsvRecord> reader =
-        CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
+    try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
       for (CsvRecord each : reader) {
         rows.add(new Numbered(each.getStartingLineNumber(), each.getFields()));
       }
@@ -105,7 +104,8 @@ public final class TableFile {
     char before = '\n';
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '"' && (open || before == ',' || before == '\n' || before == '\r' || before == '"')) {
+      if (c == '"'
+          && (open || before == ',' || before == '\n' || before == '\r' || before == '"')) {
         open = !open;
         openedAt = open ? line : openedAt;
       }

@@ -51,8 +51,7 @@ public final class TableWriter {
   }
 
   private static String harmless(String cell) {
-    boolean formula =
-        cell != null && !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0;
+    boolean formula = cell != null && !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0;
     return formula ? "'" + cell : cell;
   }
 
