@@ -1,0 +1,88 @@
+package org.gridwarden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.gridwarden.http.HttpSettings;
+
+/** A whole server on a free port, with the sample town, for tests. */
+public final class RunningServer implements AutoCloseable {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final App app;
+  private final Server server;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /**
+   * @param town whether the sample town is loaded first
+   */
+  public RunningServer(Path data, boolean town) {
+    app = App.open(Config.of(data, null));
+    if (town) {
+      SampleTown.loadWhereEmpty(app);
+    }
+    server =
+        Server.start(
+            app,
+            new HttpSettings("127.0.0.1", 0, HttpSettings.USUAL_BODY_BYTES, null, null, null),
+            null);
+  }
+
+  public String url() {
+    return server.url();
+  }
+
+  App app() {
+    return app;
+  }
+
+  HttpResponse<String> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  HttpResponse<String> post(String path, String type, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+            .build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new IllegalStateException(failure);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  JsonNode json(String path) {
+    return parse(get(path).body());
+  }
+
+  static JsonNode parse(String body) {
+    try {
+      return MAPPER.readTree(body);
+    } catch (IOException broken) {
+      throw new IllegalStateException(body, broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
