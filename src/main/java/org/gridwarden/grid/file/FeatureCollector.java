@@ -11,6 +11,7 @@ import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Faults;
 import org.gridwarden.fault.Progress;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
@@ -20,6 +21,9 @@ import org.locationtech.jts.geom.Polygon;
  * one thread.
  */
 final class FeatureCollector {
+  /** Nobody keeps grids south of it. */
+  private static final double SOUTHERNMOST_LAT = -60;
+
   private String file;
   private final Progress progress;
   private final Faults faults = new Faults();
@@ -115,6 +119,14 @@ final class FeatureCollector {
     }
     if (geometry.isEmpty()) {
       throw new FaultException(Fault.badInput("its geometry is empty: a polygon is needed"));
+    }
+    Envelope box = geometry.getEnvelopeInternal();
+    if (box.getMaxY() < SOUTHERNMOST_LAT) {
+      // New York turned round, (40.7, -74), is a possible position, unlike most places in China.
+      throw new FaultException(
+          Fault.badInput("it lies in Antarctica: longitude comes first, are the two swapped?")
+              .field("lat")
+              .value(box.getMinX() + " " + box.getMinY()));
     }
     return geometry;
   }

@@ -95,17 +95,17 @@ final class GeoPackageStore {
       try (ResultSet rows = statement.executeQuery("SELECT * FROM " + layer.quotedTable())) {
         ResultSetMetaData columns = rows.getMetaData();
         int geometryColumn = rows.findColumn(layer.geometryColumn());
-        List<String> names = new ArrayList<>();
+        Map<Integer, String> names = new LinkedHashMap<>();
         for (int i = 1; i <= columns.getColumnCount(); i++) {
           if (i != geometryColumn) {
-            names.add(columns.getColumnName(i));
+            names.put(i, columns.getColumnName(i));
           }
         }
-        collector.declare(names);
+        collector.declare(List.copyOf(names.values()));
         for (long done = 1; rows.next(); done++) {
           Map<String, String> values = new LinkedHashMap<>();
-          for (String name : names) {
-            values.put(name, text(rows.getObject(name)));
+          for (Map.Entry<Integer, String> column : names.entrySet()) {
+            values.put(column.getValue(), text(rows.getObject(column.getKey())));
           }
           byte[] blob = rows.getBytes(geometryColumn);
           collector.add(values, () -> geometry(blob, crs));

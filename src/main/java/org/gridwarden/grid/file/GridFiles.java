@@ -56,6 +56,10 @@ public final class GridFiles {
     if (head.length == 0) {
       throw new FaultException(Fault.badInput("the file is empty"));
     }
+    if (file.getFileName().toString().matches("(?i).*\\.(shx|dbf|prj|cpg)")) {
+      throw new FaultException(
+          Fault.badInput("this is one part of a shapefile: name its .shp, the rest is found"));
+    }
     return FileFormat.find(file.getFileName().toString(), head)
         .orElseThrow(
             () ->

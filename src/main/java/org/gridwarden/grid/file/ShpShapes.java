@@ -20,6 +20,7 @@ import org.locationtech.jts.geom.LinearRing;
 final class ShpShapes implements Closeable {
   private static final int HEADER_BYTES = 100;
   private static final int FILE_CODE = 9994;
+  private static final int MOST_SHAPE_BYTES = 1 << 29;
   private static final int NULL_SHAPE = 0;
   private static final List<Integer> POLYGONS = List.of(5, 15, 25);
   private static final Map<Integer, String> OTHERS =
@@ -83,7 +84,7 @@ final class ShpShapes implements Closeable {
       throw cutOff();
     }
     long length = 2L * ByteBuffer.wrap(head).getInt(4);
-    if (length < 4 || position + 8 + length > end) {
+    if (length < 4 || length > MOST_SHAPE_BYTES || position + 8 + length > end) {
       throw brokenRecord("its length of " + length + " bytes can't be right: the file is damaged");
     }
     if (position + 8 + length > part.bytes()) {

@@ -152,11 +152,14 @@ class GeoJsonReaderTest {
     assertThat(fault.feature()).isEqualTo("feature 2");
   }
 
-  @Test
-  void longitudeAndLatitudeTheWrongWayRoundAreSeen() throws IOException {
-    String swapped = "[[30,100],[30,101],[31,101],[31,100],[30,100]]";
-
-    assertThat(Reading.fault(write(polygon(swapped))).toString()).contains("swapped");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[[30,100],[30,101],[31,101],[31,100],[30,100]]",
+        "[[40.7,-74],[40.7,-73.9],[40.8,-73.9],[40.7,-74]]"
+      })
+  void longitudeAndLatitudeTheWrongWayRoundAreSeen(String ring) throws IOException {
+    assertThat(Reading.fault(write(polygon(ring))).toString()).contains("swapped");
   }
 
   @ParameterizedTest

@@ -52,6 +52,14 @@ class GridFilesTest {
         .contains(".gpkg");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"p.shx", "p.dbf", "p.prj"})
+  void aPartOfAShapefilePointsToTheShp(String part) throws IOException {
+    new ShapefileFixture().add("1", "", "", square(100, 30, 1)).write(folder, "p");
+
+    assertThat(Reading.fault(folder.resolve(part)).detail()).contains("name its .shp");
+  }
+
   @Test
   void theContentDecidesBeforeTheExtension() throws IOException {
     Path file =
