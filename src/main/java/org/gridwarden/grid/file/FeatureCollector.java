@@ -59,11 +59,6 @@ final class FeatureCollector {
     count++;
   }
 
-  /** The label of the feature that the next {@link #add} takes. */
-  String nextLabel() {
-    return "feature " + (count + 1);
-  }
-
   /**
    * Takes the next feature. A fault in its geometry is kept with the feature's label and reading
    * goes on.
@@ -72,8 +67,8 @@ final class FeatureCollector {
    * @param geometry makes the geometry in WGS-84; null where there is none
    */
   void add(Map<String, String> values, Supplier<Geometry> geometry) {
-    String label = nextLabel();
     count++;
+    String label = "feature " + count;
     fieldNames.addAll(values.keySet());
     try {
       features.add(new SourceFeature(label, filled(values), polygonal(geometry.get())));

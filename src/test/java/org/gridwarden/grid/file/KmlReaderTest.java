@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.Progress;
 import org.gridwarden.geo.Crs;
@@ -43,6 +44,18 @@ class KmlReaderTest {
         .containsEntry("parent", "9")
         .hasSize(3);
     assertThat(feature.geometry().getArea()).isEqualTo(1);
+  }
+
+  @Test
+  void aFieldThatStandsTwiceIsRefusedButMayBeCalledLikeTheElement() throws IOException {
+    String data =
+        "<ExtendedData><Data name='%s'><value>1</value></Data>"
+            + "<Data name='code'><value>2</value></Data></ExtendedData>";
+    String placemark = "<Placemark><name>x</name>" + data + polygon(SQUARE) + "</Placemark>";
+
+    assertThat(Reading.read(kml(placemark.formatted("name"))).features().get(0).fields())
+        .containsOnly(Map.entry("name", "1"), Map.entry("code", "2"));
+    assertThat(Reading.fault(kml(placemark.formatted("code"))).field()).isEqualTo("code");
   }
 
   @Test
