@@ -5,6 +5,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    System.exit(0);
+    int code = GridwardenCommand.run(arguments);
+    if (code != ServeCommand.SERVING) {
+      System.exit(code);
+    }
   }
 }

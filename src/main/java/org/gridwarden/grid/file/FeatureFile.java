@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * What a file holds.
  *
- * @param file the file as faults name it: the path as it was given; for a zip with the name within,
- *     {@code streets.zip!inner/streets.shp}
+ * @param file its name without folders, as faults have it; for a zip with the name within, {@code
+ *     streets.zip!inner/streets.shp}
  * @param fieldNames every field name, in order of first appearance, also those that are nowhere
  *     filled where the format declares them
  * @param features at least one

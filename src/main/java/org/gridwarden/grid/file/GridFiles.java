@@ -20,7 +20,9 @@ public final class GridFiles {
    *     the line or the feature
    */
   public static FeatureFile read(Path file, ReadOptions options, Progress progress) {
-    FeatureCollector collector = new FeatureCollector(file.toString(), progress);
+    // The root of the file system is the one path without a name.
+    Path name = file.getFileName() == null ? file : file.getFileName();
+    FeatureCollector collector = new FeatureCollector(name.toString(), progress);
     try {
       read(file, options, collector);
     } catch (IOException unreadable) {

@@ -72,11 +72,12 @@ final class ShapefileParts {
         if (Files.isRegularFile(candidate)) {
           Opener opener = () -> Files.newInputStream(candidate);
           parts.putIfAbsent(
-              extension, new Part(candidate.toString(), Files.size(candidate), opener));
+              extension,
+              new Part(candidate.getFileName().toString(), Files.size(candidate), opener));
         }
       }
     }
-    return new ShapefileParts(shp.resolveSibling(stem).toString(), parts);
+    return new ShapefileParts(stem, parts);
   }
 
   static String withoutExtension(String name) {

@@ -37,6 +37,7 @@ final class ZippedShapefile {
       List<? extends ZipEntry> entries = zip.stream().filter(ZippedShapefile::isContent).toList();
       requireHarmless(zip, entries);
       String shp = onlyShapefile(entries);
+      String zipName = file.getFileName().toString();
       String stem = ShapefileParts.withoutExtension(shp);
       Map<String, ZipEntry> taken = taken(entries, stem);
       requireBounded(taken.values());
@@ -46,9 +47,11 @@ final class ZippedShapefile {
               parts.put(
                   extension,
                   new ShapefileParts.Part(
-                      file + "!" + name(entry), entry.getSize(), () -> zip.getInputStream(entry))));
-      collector.rename(file + "!" + shp);
-      ShapefileReader.read(new ShapefileParts(file + "!" + stem, parts), options, collector);
+                      zipName + "!" + name(entry),
+                      entry.getSize(),
+                      () -> zip.getInputStream(entry))));
+      collector.rename(zipName + "!" + shp);
+      ShapefileReader.read(new ShapefileParts(zipName + "!" + stem, parts), options, collector);
     }
   }
 

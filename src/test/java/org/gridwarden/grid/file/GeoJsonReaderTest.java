@@ -148,7 +148,7 @@ class GeoJsonReaderTest {
 
     Fault fault = Reading.fault(file);
 
-    assertThat(fault.file()).isEqualTo(file.toString());
+    assertThat(fault.file()).isEqualTo(file.getFileName().toString());
     assertThat(fault.feature()).isEqualTo("feature 2");
   }
 

@@ -1,0 +1,29 @@
+# Sourced by the other scripts: finds the project and builds it when its sources are newer than its jar.
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+say() { printf '%s\n' "$*" >&2; }
+
+need() { # need COMMAND PACKAGE: leaves with a clear word where a command is missing
+  command -v "$1" >/dev/null 2>&1 && return
+  say "Missing: $1. Install it with: apt-get install $2"
+  exit 2
+}
+
+stale() {
+  [ ! -f "$ROOT/target/gridwarden.jar" ] && return 0
+  [ ! -d "$ROOT/target/lib" ] && return 0
+  [ -n "$(find "$ROOT/pom.xml" "$ROOT/src/main" "$ROOT/web" "$ROOT/data" -newer "$ROOT/target/gridwarden.jar" -print -quit)" ]
+}
+
+build() {
+  stale || return 0
+  need java openjdk-17-jdk-headless
+  need mvn maven
+  say "Building Gridwarden (the first time this fetches its libraries) ..."
+  if ! (cd "$ROOT" && mvn -B -q package -DskipTests -Dmaven.test.skip=true >&2); then
+    say "The build failed; what Maven says stands above."
+    exit 2
+  fi
+  touch "$ROOT/target/gridwarden.jar"
+}

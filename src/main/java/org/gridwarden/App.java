@@ -1,0 +1,127 @@
+package org.gridwarden;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.gridwarden.geo.Crs;
+import org.gridwarden.grid.GridEditor;
+import org.gridwarden.grid.GridVersion;
+import org.gridwarden.grid.Grids;
+import org.gridwarden.responsibility.Duties;
+import org.gridwarden.responsibility.Finder;
+import org.gridwarden.responsibility.Precedence;
+import org.gridwarden.responsibility.Rules;
+import org.gridwarden.responsibility.Vacancy;
+import org.gridwarden.responsibility.VacancyPolicy;
+import org.gridwarden.store.Database;
+import org.gridwarden.store.Settings;
+import org.gridwarden.time.Moments;
+
+/** The one place that builds the objects of the program and owns their lives. */
+final class App implements AutoCloseable {
+  private static final String USUAL_ZONE = "Asia/Shanghai";
+
+  private final Config config;
+  private final Clock clock;
+  private final Database database;
+  private final GridEditor gridEditor;
+  private Grids grids;
+  private Duties duties;
+
+  private App(Config config, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    this.database = Database.open(config.databaseUrl());
+    this.gridEditor = new GridEditor(database, clock);
+  }
+
+  /** Opens the state, creating it where there is none. */
+  static App open(Config config) {
+    return open(config, Clock.systemUTC());
+  }
+
+  static App open(Config config, Clock clock) {
+    try {
+      Files.createDirectories(config.dataDirectory().resolve("tmp"));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "the data directory can't be made: " + config.dataDirectory(), failure);
+    }
+    // A killed process leaves its unpacked libraries behind; here they don't fill the system's
+    // folder.
+    System.setProperty(
+        "org.sqlite.tmpdir", config.dataDirectory().resolve("tmp").toAbsolutePath().toString());
+    Crs.unpackInto(config.dataDirectory().resolve("epsg"));
+    return new App(config, clock);
+  }
+
+  Config config() {
+    return config;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  GridEditor gridEditor() {
+    return gridEditor;
+  }
+
+  synchronized Grids grids() {
+    if (grids == null) {
+      grids = new Grids(database, clock);
+    }
+    return grids;
+  }
+
+  synchronized Duties duties() {
+    if (duties == null) {
+      duties = new Duties(database, clock);
+    }
+    return duties;
+  }
+
+  Finder finder() {
+    return new Finder(grids(), duties(), new Rules(Precedence.DEFAULT));
+  }
+
+  /** Reads moments in the area's zone. */
+  Moments moments() {
+    Optional<String> zone = database.read(handle -> Settings.find(handle, Settings.ZONE));
+    return Moments.of(zone.orElse(USUAL_ZONE));
+  }
+
+  /** Keeps the area's zone in the database. */
+  void setZone(String zone) {
+    Moments checked = Moments.of(zone);
+    database.update(handle -> Settings.put(handle, Settings.ZONE, checked.zone().getId()));
+  }
+
+  Duties.Outcome importAssignments(Path file, boolean dryRun) {
+    Predicate<String> known = gridEditor.codes(GridVersion.DEFAULT_LAYER)::contains;
+    return duties().importAssignments(file, GridVersion.DEFAULT_LAYER, known, moments(), dryRun);
+  }
+
+  Duties.Outcome importCategories(Path file, boolean dryRun) {
+    return duties().importCategories(file, dryRun);
+  }
+
+  List<Vacancy> vacancies(String layer) {
+    return VacancyPolicy.DEFAULT.list(
+        grids().now(layer).all(), duties().of(layer), clock.instant());
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,102 @@
+package org.gridwarden;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.gridwarden.fault.FaultException;
+import org.gridwarden.http.HttpSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gridwarden serve}: the server. */
+@Command(name = "serve", description = "Serves the pages and the API.")
+final class ServeCommand implements Callable<Integer> {
+  /** Not an exit code: the server's threads go on after the command has returned. */
+  static final int SERVING = -1;
+
+  @Mixin private StoreOptions store;
+
+  @Option(
+      names = "--port",
+      defaultValue = "7070",
+      paramLabel = "N",
+      description = "0: any free one")
+  private int port;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "H")
+  private String host;
+
+  @Option(names = "--zone", paramLabel = "Z", description = "the area's time zone; kept")
+  private String zone;
+
+  @Option(names = "--demo", description = "loads the sample town where the database is empty")
+  private boolean demo;
+
+  @Option(
+      names = "--demo-password",
+      paramLabel = "P",
+      description = "allows --demo on a host that isn't loopback")
+  private String demoPassword;
+
+  @Option(names = "--basemap", paramLabel = "URL_TEMPLATE", description = "https://.../{z}/{x}/{y}")
+  private String basemap;
+
+  @Option(names = "--basemap-crs", defaultValue = "wgs84", paramLabel = "wgs84|gcj02")
+  private String basemapCrs;
+
+  @Option(names = "--tls-cert", paramLabel = "F", description = "PEM certificate chain")
+  private Path certificate;
+
+  @Option(names = "--tls-key", paramLabel = "F", description = "PEM key")
+  private Path key;
+
+  @Override
+  public Integer call() {
+    if (demo && demoPassword == null && !isLoopback()) {
+      throw FaultException.badInput(
+          "host", host, "--demo listens on loopback only; give --demo-password to open it");
+    }
+    if ((certificate == null) != (key == null)) {
+      throw FaultException.badInput(
+          "tls-cert", certificate, "--tls-cert and --tls-key go together");
+    }
+    if (port < 0 || port > 65535) {
+      throw FaultException.badInput("port", port, "a port is 0 to 65535");
+    }
+    Basemap map = basemap == null ? null : Basemap.of(basemap, basemapCrs);
+    HttpSettings settings =
+        new HttpSettings(
+            host,
+            port,
+            HttpSettings.USUAL_BODY_BYTES,
+            map == null ? null : map.origin(),
+            certificate,
+            key);
+    App app = App.open(store.config());
+    try {
+      if (zone != null) {
+        app.setZone(zone);
+      }
+      if (demo) {
+        SampleTown.loadWhereEmpty(app);
+      }
+      Server server = Server.start(app, settings, map);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      System.out.println("Gridwarden listens on " + server.url() + "/");
+      return SERVING;
+    } catch (RuntimeException failure) {
+      app.close();
+      throw failure;
+    }
+  }
+
+  private boolean isLoopback() {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      throw FaultException.badInput("host", host, "no such host");
+    }
+  }
+}

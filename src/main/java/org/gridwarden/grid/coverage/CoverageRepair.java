@@ -1,0 +1,180 @@
+package org.gridwarden.grid.coverage;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.gridwarden.geo.Ground;
+import org.gridwarden.geo.LonLat;
+import org.gridwarden.grid.Grid;
+import org.gridwarden.grid.coverage.CoverageFault.Kind;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.geom.util.LinearComponentExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.operation.polygonize.Polygonizer;
+
+/**
+ * Makes invalid rings valid and closes slivers, overlaps and gaps narrower than the tolerance. The
+ * grids around a sliver are cut along each other's borders into faces; each face goes to the one
+ * grid that holds it, a doubly held one to the lowest code, one that nobody holds to the grid with
+ * which it shares the longest border. So borders match exactly afterwards and no border moves by
+ * more than the sliver's width. Grids without a fault stay bit for bit. Pure.
+ */
+public final class CoverageRepair {
+  private CoverageRepair() {}
+
+  /** The grids in the order given, and what was changed. */
+  public record Repaired(List<Grid> grids, List<Change> changes) {}
+
+  /**
+   * One change to one grid.
+   *
+   * @param squareMetres how much area it gained, or lost where negative
+   * @param shiftMetres how far its border moved at most
+   */
+  public record Change(
+      String grid, String what, LonLat place, double squareMetres, double shiftMetres) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %s at %.7f,%.7f, %+.2f m², border moved by up to %.3f m",
+          grid,
+          what,
+          place.lon(),
+          place.lat(),
+          squareMetres,
+          shiftMetres);
+    }
+  }
+
+  public static Repaired repair(List<Grid> grids, double toleranceMetres) {
+    List<Change> changes = new ArrayList<>();
+    List<Grid> fixed = new ArrayList<>();
+    for (Grid grid : grids) {
+      fixed.add(grid.geometry().isValid() ? grid : fix(grid, changes));
+    }
+    Map<String, Grid> byCode = new LinkedHashMap<>();
+    fixed.forEach(grid -> byCode.putIfAbsent(grid.code(), grid));
+    if (byCode.size() == fixed.size()) {
+      for (int level = 1; level <= Grid.LEVELS; level++) {
+        int wanted = level;
+        List<CoverageFault> slivers = new ArrayList<>();
+        new LevelCheck(toleranceMetres, fault -> addSynchronized(slivers, fault))
+            .checkLevel(byCode.values().stream().filter(grid -> grid.level() == wanted).toList());
+        slivers.removeIf(
+            fault ->
+                fault.widthMetres() >= toleranceMetres
+                    || (fault.kind() != Kind.OVERLAP && fault.kind() != Kind.SLIVER));
+        slivers.sort(
+            Comparator.comparing((CoverageFault fault) -> String.join(",", fault.grids()))
+                .thenComparing(fault -> fault.place().lon())
+                .thenComparing(fault -> fault.place().lat()));
+        for (CoverageFault sliver : slivers) {
+          close(sliver, byCode, changes);
+        }
+      }
+      fixed = new ArrayList<>(byCode.values());
+    }
+    return new Repaired(fixed, changes);
+  }
+
+  private static synchronized void addSynchronized(List<CoverageFault> list, CoverageFault fault) {
+    list.add(fault);
+  }
+
+  private static Grid fix(Grid grid, List<Change> changes) {
+    Geometry geometry = GeometryFixer.fix(grid.geometry());
+    if (Overlay.polygons(geometry).isEmpty()) {
+      return grid;
+    }
+    Point place = geometry.getInteriorPoint();
+    changes.add(
+        new Change(
+            grid.code(),
+            "invalid ring made valid",
+            new LonLat(place.getX(), place.getY()),
+            Ground.areaSquareMetres(geometry) - Ground.areaSquareMetres(grid.geometry()),
+            0));
+    return with(grid, geometry);
+  }
+
+  private static void close(CoverageFault sliver, Map<String, Grid> byCode, List<Change> changes) {
+    List<Grid> around =
+        sliver.grids().stream().map(byCode::get).sorted(Comparator.comparing(Grid::code)).toList();
+    if (around.isEmpty()) {
+      return;
+    }
+    Map<String, List<Geometry>> faces = new TreeMap<>();
+    for (Object found : faces(around)) {
+      Polygon face = (Polygon) found;
+      Grid owner = ownerOf(face, around, sliver);
+      if (owner != null) {
+        faces.computeIfAbsent(owner.code(), code -> new ArrayList<>()).add(face);
+      }
+    }
+    for (Grid grid : around) {
+      List<Geometry> own = faces.get(grid.code());
+      if (own == null) {
+        continue;
+      }
+      Geometry geometry = OverlayNGRobust.union(own);
+      if (!geometry.equalsTopo(grid.geometry())) {
+        byCode.put(grid.code(), with(grid, geometry));
+        changes.add(
+            new Change(
+                grid.code(),
+                sliver.kind() == Kind.OVERLAP ? "overlap closed" : "gap closed",
+                sliver.place(),
+                Ground.areaSquareMetres(geometry) - Ground.areaSquareMetres(grid.geometry()),
+                sliver.widthMetres()));
+      }
+    }
+  }
+
+  /** The faces that the borders of grids cut the plane into. */
+  private static java.util.Collection<?> faces(List<Grid> grids) {
+    List<Geometry> lines = new ArrayList<>();
+    for (Grid grid : grids) {
+      for (Object line : LinearComponentExtracter.getLines(grid.geometry())) {
+        lines.add((Geometry) line);
+      }
+    }
+    Polygonizer polygonizer = new Polygonizer();
+    polygonizer.add(OverlayNGRobust.union(lines));
+    return polygonizer.getPolygons();
+  }
+
+  /** Whom a face goes to, null where it stays with nobody. */
+  private static Grid ownerOf(Polygon face, List<Grid> around, CoverageFault sliver) {
+    Point inside = face.getInteriorPoint();
+    for (Grid grid : around) {
+      if (grid.geometry().covers(inside)) {
+        return grid;
+      }
+    }
+    if (sliver.kind() != Kind.SLIVER || !sliver.geometry().covers(inside)) {
+      return null;
+    }
+    Grid longest = null;
+    double most = -1;
+    for (Grid grid : around) {
+      double shared = face.getBoundary().intersection(grid.geometry().getBoundary()).getLength();
+      if (shared > most) {
+        most = shared;
+        longest = grid;
+      }
+    }
+    return longest;
+  }
+
+  private static Grid with(Grid grid, Geometry geometry) {
+    return new Grid(grid.level(), grid.code(), grid.name(), grid.parent(), geometry);
+  }
+}

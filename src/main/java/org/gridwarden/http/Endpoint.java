@@ -1,0 +1,106 @@
+package org.gridwarden.http;
+
+import io.javalin.http.HandlerType;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One route, described once: what is registered, which parameters are taken, and what {@code
+ * /api/openapi.json} says of it all come from here. Immutable; each call returns a new one.
+ */
+public record Endpoint(
+    HandlerType method,
+    String path,
+    String id,
+    String summary,
+    List<Parameter> parameters,
+    String requestType,
+    int status,
+    String answerType,
+    Schema answer,
+    Handler handler) {
+
+  /** Answers a request, or throws a {@link org.gridwarden.fault.FaultException}. */
+  @FunctionalInterface
+  public interface Handler {
+    void handle(Request request) throws Exception;
+  }
+
+  /** One parameter of the path or of the query. */
+  public record Parameter(
+      String name, boolean inPath, boolean required, Schema schema, String description) {}
+
+  public static Endpoint get(String path, String id, String summary) {
+    return new Endpoint(
+        HandlerType.GET,
+        path,
+        id,
+        summary,
+        List.of(),
+        null,
+        200,
+        "application/json",
+        Schema.any(),
+        request -> {
+          throw new IllegalStateException("no handler for " + id);
+        });
+  }
+
+  /**
+   * @param requestType the media type that the body must have
+   */
+  public static Endpoint post(String path, String id, String summary, String requestType) {
+    Endpoint get = get(path, id, summary);
+    return new Endpoint(
+        HandlerType.POST,
+        path,
+        id,
+        summary,
+        List.of(),
+        requestType,
+        200,
+        get.answerType(),
+        get.answer(),
+        get.handler());
+  }
+
+  public Endpoint path(String name, String description) {
+    return parameter(new Parameter(name, true, true, Schema.text(), description));
+  }
+
+  /** A query parameter that must be given. */
+  public Endpoint required(String name, Schema schema, String description) {
+    return parameter(new Parameter(name, false, true, schema, description));
+  }
+
+  /** A query parameter that may be given. */
+  public Endpoint optional(String name, Schema schema, String description) {
+    return parameter(new Parameter(name, false, false, schema, description));
+  }
+
+  private Endpoint parameter(Parameter parameter) {
+    List<Parameter> more = new ArrayList<>(parameters);
+    more.add(parameter);
+    return new Endpoint(
+        method,
+        path,
+        id,
+        summary,
+        List.copyOf(more),
+        requestType,
+        status,
+        answerType,
+        answer,
+        handler);
+  }
+
+  public Endpoint answers(String type, Schema schema) {
+    return new Endpoint(
+        method, path, id, summary, parameters, requestType, status, type, schema, handler);
+  }
+
+  public Endpoint handle(Handler newHandler) {
+    return new Endpoint(
+        method, path, id, summary, parameters, requestType, status, answerType, answer, newHandler);
+  }
+}

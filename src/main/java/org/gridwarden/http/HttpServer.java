@@ -1,0 +1,158 @@
+package org.gridwarden.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.jetty.io.EofException;
+import org.gridwarden.fault.FaultException;
+import org.gridwarden.time.Moments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: endpoints, pages, headers, errors. */
+public final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final long STOP_MILLIS = 5_000;
+
+  private final Javalin javalin;
+  private final HttpSettings settings;
+  private final Supplier<Moments> moments;
+  private final WebFiles webFiles = new WebFiles();
+  private final List<Endpoint> endpoints;
+  private final byte[] openApi;
+
+  /**
+   * @param described the endpoints; {@code /api/openapi.json} is added to them
+   * @param moments reads dates in the area's zone, as it is at the time of the request
+   */
+  public HttpServer(
+      HttpSettings settings, List<Endpoint> described, Supplier<Moments> moments, String version) {
+    this.settings = settings;
+    this.moments = moments;
+    this.endpoints = new ArrayList<>(described);
+    endpoints.add(
+        Endpoint.get("/api/openapi.json", "openapi", "This description")
+            .answers("application/json", Schema.object())
+            .handle(this::answerOpenApi));
+    this.openApi = bytes(OpenApi.describe(endpoints, version));
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  private static byte[] bytes(Object document) {
+    try {
+      return Json.MAPPER.writeValueAsBytes(document);
+    } catch (com.fasterxml.jackson.core.JsonProcessingException broken) {
+      throw new IllegalStateException("the description is no JSON", broken);
+    }
+  }
+
+  /** Listens; returns when requests are answered. */
+  public HttpServer start() {
+    javalin.start(settings.host(), settings.port());
+    return this;
+  }
+
+  /** The port listened on, also where any free one was asked for. */
+  public int port() {
+    return javalin.port();
+  }
+
+  public String url() {
+    String scheme = settings.certificate() == null ? "http" : "https";
+    return scheme + "://" + settings.host() + ":" + port();
+  }
+
+  /** Takes no more requests and waits for those under way. */
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = settings.mostBodyBytes();
+    config.http.prefer405over404 = true;
+    config.http.generateEtags = false;
+    CompressionStrategy gzip = CompressionStrategy.GZIP;
+    gzip.setDefaultMinSizeForCompression(8192);
+    config.http.compressionStrategy = gzip;
+    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setRequestHeaderSize(16 * 1024);
+        });
+    if (settings.certificate() != null) {
+      Tls.configure(config, settings);
+    }
+    config.routes.before(this::setHeaders);
+    for (Endpoint endpoint : endpoints) {
+      config.routes.addHttpHandler(
+          endpoint.method(), endpoint.path(), context -> answer(endpoint, context));
+    }
+    config.routes.addHttpHandler(HandlerType.GET, "/*", this::answerFile);
+    config.routes.exception(
+        FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault.faults()));
+    config.routes.exception(HttpResponseException.class, HttpServer::answerHttpFault);
+    config.routes.exception(EofException.class, (gone, context) -> LOG.debug("a client went away"));
+    config.routes.exception(Exception.class, HttpServer::answerUnexpected);
+  }
+
+  private void setHeaders(Context context) {
+    String images = settings.imageSource() == null ? "" : " " + settings.imageSource();
+    context.header(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data: blob:"
+            + images
+            + "; style-src 'self'; script-src 'self'; connect-src 'self'; object-src 'none';"
+            + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'");
+    context.header("X-Content-Type-Options", "nosniff");
+    context.header("Referrer-Policy", "no-referrer");
+    context.header("Permissions-Policy", "geolocation=(self), camera=(self)");
+  }
+
+  private void answer(Endpoint endpoint, Context context) throws Exception {
+    Request request = new Request(context, moments.get(), settings.mostBodyBytes());
+    request.check(endpoint);
+    endpoint.handler().handle(request);
+  }
+
+  private void answerOpenApi(Request request) {
+    request.answer("application/json", openApi);
+  }
+
+  private void answerFile(Context context) {
+    webFiles
+        .find(context.path())
+        .ifPresentOrElse(
+            file -> file.serve(context),
+            () -> ProblemDetails.answer(context, 404, "There is nothing at " + context.path()));
+  }
+
+  private static void answerHttpFault(HttpResponseException fault, Context context) {
+    String detail =
+        fault.getStatus() == 405
+            ? context.method() + " is not answered here"
+            : String.valueOf(fault.getMessage());
+    ProblemDetails.answer(context, fault.getStatus(), detail);
+  }
+
+  private static void answerUnexpected(Exception failure, Context context) {
+    if (context.res().isCommitted()) {
+      LOG.warn("An answer broke off: {}", failure.toString());
+      return;
+    }
+    String id = UUID.randomUUID().toString().substring(0, 8);
+    LOG.error("Failure {} at {} {}", id, context.method(), context.path(), failure);
+    ProblemDetails.answer(context, 500, "Something failed here; its number in the log is " + id);
+  }
+}

@@ -1,0 +1,130 @@
+package org.gridwarden.responsibility;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.Optional;
+import org.gridwarden.grid.Grid;
+import org.gridwarden.grid.GridSnapshot;
+
+/** Writes an answer as JSON, in a language, with phones masked or not. Immutable. */
+public final class AnswerJson {
+  private final Because because;
+  private final boolean phonesShown;
+
+  /**
+   * @param because in the language asked for
+   * @param phonesShown whether the reader may see phones that aren't public
+   */
+  public AnswerJson(Because because, boolean phonesShown) {
+    this.because = because;
+    this.phonesShown = phonesShown;
+  }
+
+  public void write(JsonGenerator json, Answer answer, GridSnapshot grids, CategoryTree categories)
+      throws IOException {
+    json.writeStartObject();
+    json.writeObjectFieldStart("point");
+    json.writeNumberField("lon", answer.point().lon());
+    json.writeNumberField("lat", answer.point().lat());
+    json.writeEndObject();
+    json.writeStringField("place", answer.place().code());
+    json.writeNumberField("finestLevel", answer.finestLevel());
+    json.writeArrayFieldStart("grids");
+    for (Grid grid : answer.grids()) {
+      json.writeStartObject();
+      json.writeNumberField("level", grid.level());
+      json.writeStringField("code", grid.code());
+      json.writeStringField("name", grid.name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (answer.boundaryMetres() == null) {
+      json.writeNullField("boundaryMetres");
+    } else {
+      json.writeNumberField("boundaryMetres", rounded(answer.boundaryMetres()));
+    }
+    Decision decision = answer.decision();
+    json.writeArrayFieldStart("responsible");
+    for (Responsible each : decision.responsible()) {
+      write(json, each);
+    }
+    json.writeEndArray();
+    json.writeFieldName("primary");
+    if (decision.primary() == null) {
+      json.writeNull();
+    } else {
+      write(json, decision.primary());
+    }
+    json.writeStringField("because", sentence(decision, grids, categories));
+    json.writeBooleanField("certain", answer.certain());
+    json.writeBooleanField("samePrimary", answer.samePrimary());
+    if (!answer.candidates().isEmpty()) {
+      writeCandidates(json, answer);
+    }
+    if (answer.nearest() != null) {
+      json.writeObjectFieldStart("nearest");
+      json.writeStringField("grid", answer.nearest().grid().code());
+      json.writeStringField("name", answer.nearest().grid().name());
+      json.writeNumberField("metres", rounded(answer.nearest().metres()));
+      json.writeEndObject();
+    }
+    if (answer.crsHint() != null) {
+      json.writeStringField("crsHint", answer.crsHint());
+    }
+    json.writeEndObject();
+  }
+
+  private static void writeCandidates(JsonGenerator json, Answer answer) throws IOException {
+    json.writeArrayFieldStart("candidates");
+    for (Answer.Candidate candidate : answer.candidates()) {
+      json.writeStartObject();
+      if (candidate.grid() == null) {
+        json.writeNullField("grid");
+        json.writeNullField("name");
+      } else {
+        json.writeStringField("grid", candidate.grid().code());
+        json.writeStringField("name", candidate.grid().name());
+      }
+      json.writeNumberField("share", candidate.share());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void write(JsonGenerator json, Responsible each) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("role", each.role().code());
+    json.writeStringField("rule", each.rule().code());
+    json.writeStringField("grid", each.grid());
+    if (each.assignment().category() != null) {
+      json.writeStringField("category", each.assignment().category());
+    }
+    json.writeObjectFieldStart("party");
+    Party party = each.party();
+    json.writeStringField("id", party.id());
+    json.writeStringField("name", party.name());
+    json.writeStringField("kind", party.kind().code());
+    json.writeStringField("phone", phonesShown ? party.phone() : party.maskedPhone());
+    json.writeStringField("publicPhone", party.publicPhone());
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private String sentence(Decision decision, GridSnapshot grids, CategoryTree categories) {
+    Responsible primary = decision.primary();
+    String grid =
+        primary == null || primary.grid() == null
+            ? null
+            : grids.find(primary.grid()).map(Grid::name).orElse(primary.grid());
+    Optional<Category> category =
+        primary == null || primary.assignment().category() == null
+            ? Optional.empty()
+            : categories.find(primary.assignment().category());
+    return because.sentence(decision, grid, category.map(because::nameOf).orElse(null));
+  }
+
+  /** To the millimetre: more would be noise. */
+  private static double rounded(double metres) {
+    return Math.round(metres * 1000) / 1000.0;
+  }
+}
