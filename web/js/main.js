@@ -63,7 +63,7 @@ async function ask(step = true) {
       accuracy = CLOSE_METRES;
     }
     map.mark(answer.point.lon, answer.point.lat, view.accuracy);
-    map.reveal(answer.point.lon, answer.point.lat);
+    map.reveal(answer.point.lon, answer.point.lat, panel.coveredPixels(byId('map')));
     show(...card.card(answer, {
       zone: info.zone, at: view.at ?? null, accuracy, overlap: !accuracy && (answer.candidates ?? []).length > 1,
       onGrid: (code) => goTo(code),
@@ -203,7 +203,9 @@ function listen(layers) {
     showFaults(view.faults);
     remember(false);
   });
+  document.addEventListener('pointerdown', () => document.body.classList.remove('keys'), true);
   document.addEventListener('keydown', (event) => {
+    if (event.key === 'Tab') document.body.classList.add('keys');
     if (event.key === 'Escape') {
       toggleLayerBox(false);
       panel.close();

@@ -112,10 +112,9 @@ export class AreaMap {
     this.map.fitBounds([this.toLatLng([box[0], box[1]]), this.toLatLng([box[2], box[3]])], { padding: [24, 24], maxZoom });
   }
 
-  /** Brings a point into view where it is out of it or under the sheet. */
-  reveal(lon, lat) {
-    const at = this.toLatLng([lon, lat]);
-    if (!this.map.getBounds().pad(-0.08).contains(at)) this.map.panTo(at);
+  /** Brings a point into view where it is out of it, or under what covers so many pixels from below. */
+  reveal(lon, lat, coveredPixels = 0) {
+    this.map.panInside(this.toLatLng([lon, lat]), { paddingTopLeft: [48, 88], paddingBottomRight: [48, 48 + coveredPixels] });
   }
 
   /** The box of the view with a margin, in WGS-84: west, south, east, north. */

@@ -3,11 +3,14 @@ import { byId } from './dom.js';
 
 const STEPS = ['', 'half', 'full'];
 
-/** @returns {{atLeastHalf: () => void, close: () => void}} */
+/**
+ * @returns {{atLeastHalf: () => void, close: () => void, coveredPixels: (map: HTMLElement) => number}} the
+ *   last tells how much of the map lies under the sheet
+ */
 export function sheet() {
   const panel = byId('panel');
   const grip = byId('grip');
-  const now = () => STEPS.findIndex((step) => step && panel.classList.contains(step)) + (STEPS.some((s) => s && panel.classList.contains(s)) ? 0 : 1);
+  const now = () => (panel.classList.contains('full') ? 2 : panel.classList.contains('half') ? 1 : 0);
   const set = (step) => {
     panel.classList.remove('half', 'full');
     if (STEPS[step]) panel.classList.add(STEPS[step]);
@@ -34,5 +37,10 @@ export function sheet() {
       set((now() + 1) % 3);
     }
   });
-  return { atLeastHalf: () => { if (now() === 0) set(1); }, close: () => set(0) };
+  const coveredPixels = (map) => {
+    if (getComputedStyle(grip).display === 'none') return 0;
+    const heights = [148, window.innerHeight * 0.54, window.innerHeight * 0.54];
+    return Math.max(0, map.getBoundingClientRect().bottom - (window.innerHeight - heights[now()]));
+  };
+  return { coveredPixels, atLeastHalf: () => { if (now() === 0) set(1); }, close: () => set(0) };
 }
