@@ -9,14 +9,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.gridwarden.fault.FaultException;
-import org.gridwarden.grid.file.GeoPackageStore;
+import org.gridwarden.grid.file.GeoPackageExportStore;
 import org.gridwarden.grid.file.SourceFeature;
 import org.gridwarden.http.Json;
 import org.gridwarden.table.TableWriter;
 
 /** Writes the grids of a snapshot to a file: .geojson, .gpkg, or a table .csv or .xlsx. */
 public final class GridExport {
-  private static final List<String> FIELDS = List.of("code", "name", "level", "parent");
   private static final List<String> COLUMNS = List.of("code", "name", "level", "parent", "wkt");
 
   private GridExport() {}
@@ -29,9 +28,8 @@ public final class GridExport {
     if (name.endsWith(".geojson") || name.endsWith(".json")) {
       writeGeoJson(snapshot, out);
     } else if (name.endsWith(".gpkg")) {
-      GeoPackageStore.write(
+      GeoPackageExportStore.write(
           out,
-          FIELDS,
           snapshot.all().stream()
               .map(grid -> new SourceFeature(grid.code(), fields(grid), grid.geometry()))
               .toList());

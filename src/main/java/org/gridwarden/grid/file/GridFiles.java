@@ -1,57 +1,76 @@
 package org.gridwarden.grid.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Progress;
 
-/** Reads grid files of every format, known by their ending. */
+/** Reads a file of any known format. Stateless; may be called from several threads. */
 public final class GridFiles {
   private GridFiles() {}
 
   /**
-   * @param file .geojson or .json, .shp with its companions, .zip of a shapefile, .gpkg, .kml
-   * @throws FaultException with every fault found, each naming the file and the place in it
+   * Reads the file whole; the memory it takes is that of the geometries and the largest single
+   * feature, not of the file.
+   *
+   * @throws FaultException with every fault found, each naming the file and, where there is one,
+   *     the line or the feature
    */
   public static FeatureFile read(Path file, ReadOptions options, Progress progress) {
-    String name = file.getFileName().toString();
+    // The root of the file system is the one path without a name.
+    Path name = file.getFileName() == null ? file : file.getFileName();
+    FeatureCollector collector = new FeatureCollector(name.toString(), progress);
     try {
-      if (!Files.isRegularFile(file)) {
-        throw refuse(name, "no such file");
-      }
-      if (Files.size(file) == 0) {
-        throw refuse(name, "the file is empty");
-      }
-      progress.at("reading " + name, 0, -1);
-      FeatureCollector features = new FeatureCollector(name, progress);
-      String ending = name.toLowerCase(Locale.ROOT).replaceAll("^.*\\.", "");
-      switch (ending) {
-        case "geojson", "json" -> GeoJsonReader.read(file, options, features);
-        case "shp" -> ShapefileReader.read(file, options, features);
-        case "zip" -> ZipReader.read(file, options, features);
-        case "gpkg" -> GeoPackageStore.read(file, options, features);
-        case "kml" -> KmlReader.read(file, options, features);
-        default ->
-            throw refuse(
-                name,
-                "unknown kind of file; give .geojson, .shp, .zip of a shapefile, .gpkg or .kml");
-      }
-      return features.finish();
-    } catch (IOException failure) {
-      throw refuse(name, "could not be read: " + failure.getMessage());
+      read(file, options, collector);
+    } catch (IOException unreadable) {
+      collector.fault(Fault.badInput("the file can't be read: " + reason(unreadable)));
     } catch (FaultException refused) {
-      throw new FaultException(
-          refused.faults().stream()
-              .map(fault -> fault.file() == null ? fault.file(name) : fault)
-              .toList());
+      refused.faults().forEach(collector::fault);
+    }
+    return collector.finish();
+  }
+
+  private static void read(Path file, ReadOptions options, FeatureCollector collector)
+      throws IOException {
+    switch (format(file)) {
+      case GEOJSON -> new GeoJsonReader(options, collector).read(file);
+      case SHAPEFILE -> ShapefileReader.read(ShapefileParts.beside(file), options, collector);
+      case ZIP -> ZippedShapefile.read(file, options, collector);
+      case GEOPACKAGE -> GeoPackageStore.read(file, options, collector);
+      case KML -> new KmlReader(options, collector).read(file);
     }
   }
 
-  static FaultException refuse(String file, String detail) {
-    return new FaultException(List.of(Fault.badInput(detail).file(file)));
+  private static FileFormat format(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      throw new FaultException(Fault.badInput("there is no such file"));
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new FaultException(Fault.badInput("a file is needed, this is none"));
+    }
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(FileFormat.HEAD_BYTES);
+    }
+    if (head.length == 0) {
+      throw new FaultException(Fault.badInput("the file is empty"));
+    }
+    if (file.getFileName().toString().matches("(?i).*\\.(shx|dbf|prj|cpg)")) {
+      throw new FaultException(
+          Fault.badInput("this is one part of a shapefile: name its .shp, the rest is found"));
+    }
+    return FileFormat.find(file.getFileName().toString(), head)
+        .orElseThrow(
+            () ->
+                new FaultException(
+                    Fault.badInput("grids are read from " + FileFormat.NAMES + "; not from this")));
+  }
+
+  private static String reason(IOException unreadable) {
+    String message = unreadable.getMessage();
+    return message == null ? unreadable.getClass().getSimpleName() : message;
   }
 }

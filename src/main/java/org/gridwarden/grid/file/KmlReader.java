@@ -2,12 +2,15 @@ package org.gridwarden.grid.file;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,190 +18,111 @@ import javax.xml.stream.XMLStreamReader;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.geo.Crs;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.impl.PackedCoordinateSequence;
-import org.locationtech.jts.geom.impl.PackedCoordinateSequenceFactory;
 
 /**
- * Reads the polygons of a KML file's placemarks, with their names and extended data. External
- * entities are never loaded. For one file and one thread.
+ * Reads the placemarks of a KML: Polygon, or MultiGeometry of polygons; heights are passed over.
+ * Fields are {@code name}, {@code description} and those of ExtendedData. A document type is
+ * refused, so nothing outside the file is ever fetched.
  */
 final class KmlReader {
-  private static final GeometryFactory FACTORY =
-      new GeometryFactory(PackedCoordinateSequenceFactory.DOUBLE_FACTORY);
+  private static final int LONGEST_DECLARATION_BYTES = 200;
+  private static final Pattern DECLARATION =
+      Pattern.compile("^[^<]{0,3}<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']+)");
 
-  private final XMLStreamReader xml;
-  private final FeatureCollector features;
+  private final ReadOptions options;
   private final Crs crs;
+  private final FeatureCollector collector;
+  private XMLStreamReader xml;
 
-  private KmlReader(XMLStreamReader xml, FeatureCollector features, Crs crs) {
-    this.xml = xml;
-    this.features = features;
-    this.crs = crs;
+  KmlReader(ReadOptions options, FeatureCollector collector) {
+    this.options = options;
+    this.crs = options.crs() == null ? Crs.WGS84 : options.crs();
+    this.collector = collector;
   }
 
-  static void read(Path file, ReadOptions options, FeatureCollector features) throws IOException {
+  void read(Path file) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+    long bytes = Files.size(file);
+    Charset charset = options.encoding() == null ? declared(file) : options.encoding();
     try (InputStream in = Files.newInputStream(file)) {
-      Crs crs = options.crs() == null ? Crs.WGS84 : options.crs();
-      new KmlReader(factory.createXMLStreamReader(in), features, crs).readDocument();
+      xml = factory.createXMLStreamReader(StrictText.reader(in, charset));
+      boolean first = true;
+      while (xml.hasNext()) {
+        int event = xml.next();
+        if (event == XMLStreamConstants.DTD) {
+          throw at(Fault.badInput("a KML has no DOCTYPE: take it out"));
+        }
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          if (first && !xml.getLocalName().equals("kml")) {
+            throw at(Fault.badInput("this is no KML: it starts with <" + xml.getLocalName() + ">"));
+          }
+          first = false;
+          if (xml.getLocalName().equals("Placemark")) {
+            collector.progress(xml.getLocation().getCharacterOffset(), bytes);
+            new KmlPlacemark(xml, crs).read(collector);
+          }
+        }
+      }
+      xml.close();
+    } catch (CharacterCodingException otherEncoding) {
+      throw undecodable(charset);
     } catch (XMLStreamException broken) {
-      int line = broken.getLocation() == null ? 0 : broken.getLocation().getLineNumber();
-      features.fault(
-          Fault.badInput("no KML: " + broken.getMessage().replaceAll("(?s)\\s+", " "))
-              .line(Math.max(1, line)));
-    }
-  }
-
-  private void readDocument() throws XMLStreamException {
-    while (xml.hasNext()) {
-      if (xml.next() == XMLStreamConstants.START_ELEMENT
-          && xml.getLocalName().equals("Placemark")) {
-        readPlacemark();
+      if (broken.getNestedException() instanceof CharacterCodingException) {
+        throw undecodable(charset);
       }
+      throw new FaultException(
+          Fault.badInput(
+                  "the XML is broken at column "
+                      + broken.getLocation().getColumnNumber()
+                      + ", or the file is cut off: "
+                      + reason(broken))
+              .line(broken.getLocation().getLineNumber()));
     }
   }
 
-  private void readPlacemark() throws XMLStreamException {
-    String label = features.nextLabel();
-    long line = xml.getLocation().getLineNumber();
-    Map<String, String> fields = new LinkedHashMap<>();
-    List<Polygon> polygons = new ArrayList<>();
-    FaultException broken = null;
-    String key = null;
-    int depth = 1;
-    while (depth > 0 && xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.END_ELEMENT) {
-        depth--;
-      } else if (event == XMLStreamConstants.START_ELEMENT) {
-        depth++;
-        switch (xml.getLocalName()) {
-          case "name", "description" -> {
-            if (depth == 2) {
-              put(fields, xml.getLocalName(), xml.getElementText());
-              depth--;
-            }
-          }
-          case "SimpleData" -> {
-            put(fields, xml.getAttributeValue(null, "name"), xml.getElementText());
-            depth--;
-          }
-          case "Data" -> key = xml.getAttributeValue(null, "name");
-          case "value" -> {
-            put(fields, key, xml.getElementText());
-            depth--;
-          }
-          case "Polygon" -> {
-            try {
-              polygons.add(readPolygon());
-            } catch (FaultException bad) {
-              broken = bad;
-              skipTo("Polygon");
-            }
-            depth--;
-          }
-          default -> {}
-        }
-      }
+  /**
+   * What the XML declaration says, UTF-8 where it says nothing. The parser would see to it itself,
+   * but writes to standard error where the bytes are others.
+   */
+  private static Charset declared(Path file) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(file)) {
+      head = in.readNBytes(LONGEST_DECLARATION_BYTES);
     }
-    if (broken != null) {
-      broken.faults().forEach(fault -> features.fault(label, fault.line(line)));
-    } else {
-      Geometry geometry =
-          polygons.size() == 1
-              ? polygons.get(0)
-              : FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new));
-      features.add(label, fields, geometry, crs);
+    if (head.length > 1 && (head[0] == (byte) 0xFE || head[0] == (byte) 0xFF)) {
+      return StandardCharsets.UTF_16;
     }
-  }
-
-  private static void put(Map<String, String> fields, String key, String text) {
-    if (key != null && !text.isBlank()) {
-      fields.putIfAbsent(key, text.strip());
+    Matcher named = DECLARATION.matcher(new String(head, StandardCharsets.ISO_8859_1));
+    if (!named.find()) {
+      return StandardCharsets.UTF_8;
     }
-  }
-
-  private Polygon readPolygon() throws XMLStreamException {
-    LinearRing shell = null;
-    List<LinearRing> holes = new ArrayList<>();
-    boolean inner = false;
-    while (xml.hasNext()) {
-      int event = xml.next();
-      if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("Polygon")) {
-        break;
-      }
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        switch (xml.getLocalName()) {
-          case "outerBoundaryIs" -> inner = false;
-          case "innerBoundaryIs" -> inner = true;
-          case "coordinates" -> {
-            LinearRing ring = ring(xml.getElementText());
-            if (inner) {
-              holes.add(ring);
-            } else {
-              shell = ring;
-            }
-          }
-          default -> {}
-        }
-      }
-    }
-    if (shell == null) {
-      throw new FaultException(Fault.badInput("a polygon without an outer boundary"));
-    }
-    return FACTORY.createPolygon(shell, holes.toArray(LinearRing[]::new));
-  }
-
-  private void skipTo(String element) throws XMLStreamException {
-    while (xml.hasNext()) {
-      if (xml.getEventType() == XMLStreamConstants.END_ELEMENT
-          && xml.getLocalName().equals(element)) {
-        return;
-      }
-      xml.next();
-    }
-  }
-
-  private static LinearRing ring(String text) {
-    String[] positions = text.strip().split("\\s+");
-    if (positions.length < 4) {
-      throw FaultException.badInput(
-          "coordinates", text.strip(), "a ring has at least four positions");
-    }
-    double[] flat = new double[2 * positions.length];
-    for (int i = 0; i < positions.length; i++) {
-      String[] ordinates = positions[i].split(",");
-      if (ordinates.length < 2) {
-        throw FaultException.badInput("coordinates", positions[i], "a position is lon,lat");
-      }
-      flat[2 * i] = number(ordinates[0]);
-      flat[2 * i + 1] = number(ordinates[1]);
-    }
-    if (flat[0] != flat[flat.length - 2] || flat[1] != flat[flat.length - 1]) {
-      throw FaultException.badInput(
-          "coordinates",
-          positions[positions.length - 1],
-          "the ring is not closed: its last position must be its first");
-    }
-    return FACTORY.createLinearRing(new PackedCoordinateSequence.Double(flat, 2, 0));
-  }
-
-  private static double number(String text) {
     try {
-      double value = Double.parseDouble(text);
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException notOne) {
-      // Told below, with the other that is not finite.
+      return Charset.forName(named.group(1));
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
+      throw new FaultException(
+          Fault.badInput("the XML declaration names no known encoding: write UTF-8")
+              .line(1)
+              .value(named.group(1)));
     }
-    throw FaultException.badInput("coordinates", text, "an ordinate is a finite number");
+  }
+
+  private static FaultException undecodable(Charset charset) {
+    return new FaultException(
+        Fault.badInput(
+            "the text is not in " + charset.name() + ": name the right one, as in --encoding GBK"));
+  }
+
+  private FaultException at(Fault fault) {
+    return new FaultException(fault.line(xml.getLocation().getLineNumber()));
+  }
+
+  /** What the parser says, without the place it puts in front. */
+  private static String reason(XMLStreamException broken) {
+    String message = broken.getMessage();
+    int at = message.indexOf("Message: ");
+    return at < 0 ? message : message.substring(at + "Message: ".length()).strip();
   }
 }
