@@ -52,6 +52,8 @@ async function ask(step = true) {
   abort?.abort();
   abort = new AbortController();
   const question = { lon: view.point[0], lat: view.point[1], crs: view.crs, category: view.category, at: view.at, accuracy: view.accuracy };
+  // First of all: what moves the map from here on belongs to the new view, not to the one before.
+  remember(step);
   show(card.loading());
   panel.atLeastHalf();
   try {
@@ -72,7 +74,6 @@ async function ask(step = true) {
     byId('panel-scroll').scrollTop = 0;
     const finest = answer.grids.at(-1);
     map.choose(finest ? await api.grid(finest.code, abort.signal) : null);
-    remember(step);
   } catch (failure) {
     if (failure.name === 'AbortError') return;
     map.choose(null);
@@ -80,14 +81,14 @@ async function ask(step = true) {
   }
 }
 
-/** Shows a grid and who answers in its middle. */
+/** Shows a grid. */
 async function goTo(code) {
   try {
     const feature = await api.grid(code);
-    map.choose(feature);
-    map.fit(boxOf(feature.geometry));
     view.grid = code;
     remember(true);
+    map.choose(feature);
+    map.fit(boxOf(feature.geometry));
   } catch (failure) {
     failed(failure);
   }

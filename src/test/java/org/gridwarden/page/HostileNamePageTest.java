@@ -43,7 +43,7 @@ class HostileNamePageTest {
       Page page = browser.newPage();
       page.navigate(server.url() + "/?p=113.05,33.05&lang=en");
       page.locator(".chain button").waitFor();
-      page.locator(".grid-label.level1").waitFor();
+      page.locator(".grid-label.level1 span").waitFor();
       assertThat(page.locator(".chain button").textContent()).isEqualTo(NAME);
       page.fill("#search-text", "img");
       page.locator("#search-list li .name").waitFor();

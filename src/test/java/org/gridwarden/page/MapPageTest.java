@@ -28,8 +28,15 @@ import org.junit.jupiter.api.io.TempDir;
 class MapPageTest {
   private static final List<String> ARGUMENTS =
       List.of(
-          "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-          "--disable-background-networking", "--disable-component-update", "--disable-sync");
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private static final double TIMEOUT_MILLIS = 10_000;
 
   @TempDir static Path data;
   private static RunningServer server;
@@ -93,7 +100,8 @@ class MapPageTest {
         });
     page.onPageError(complaints::add);
     page.navigate(server.url() + "/" + query);
-    page.locator(".grid-label.level1").first().waitFor();
+    page.setDefaultTimeout(TIMEOUT_MILLIS);
+    page.locator(".grid-label.level1 span").first().waitFor();
     return page;
   }
 
@@ -160,7 +168,9 @@ class MapPageTest {
     assertThat(page.locator("#search-list li")).hasCount(1);
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile("grid=990101002003004"));
-    assertThat(page.locator(".grid-label.level3", new Page.LocatorOptions().setHasText("清水第四网格"))).isVisible();
+    assertThat(
+            page.locator(".grid-label.level3 span", new Page.LocatorOptions().setHasText("清水第四网格")))
+        .isVisible();
     page.focus("#map");
     page.keyboard().press("Enter");
     assertThat(page.locator(".chain button").last()).hasText("清水第四网格");
@@ -184,7 +194,8 @@ class MapPageTest {
 
   @Test
   void aSharedLinkOpensTheSameViewAndBackReturns() {
-    Page page = open(1440, 900, "zh-CN", "?map=16,113.62,33.42&p=113.618,33.426&category=3.3.1&lang=en");
+    Page page =
+        open(1440, 900, "zh-CN", "?map=16,113.62,33.42&p=113.618,33.426&category=3.3.1&lang=en");
     assertThat(primary(page)).hasText("区路灯管理所");
     assertThat(page.locator(".because")).containsText("Sector duty");
     page.mouse().click(300, 300);
@@ -239,7 +250,7 @@ class MapPageTest {
     page.check("#show-faults");
     assertThat(page.locator("#fault-list")).containsText("没有发现问题");
     page.uncheck("[data-level='1']");
-    assertThat(page.locator(".grid-label.level1")).hasCount(0);
+    assertThat(page.locator(".grid-label.level1 span")).hasCount(0);
     page.keyboard().press("Escape");
     assertThat(page.locator("#layer-box")).isHidden();
   }
