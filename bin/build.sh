@@ -2,6 +2,9 @@
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
+# How the Java machine runs a server: throughput first, and large pages where the system gives them.
+SERVER_TUNING=(-XX:+UseParallelGC -XX:+UseTransparentHugePages)
+
 say() { printf '%s\n' "$*" >&2; }
 
 need() { # need COMMAND PACKAGE: leaves with a clear word where a command is missing

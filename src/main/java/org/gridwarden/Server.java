@@ -26,7 +26,7 @@ final class Server implements AutoCloseable {
   private final ExecutorService workers;
   private final HttpServer http;
 
-  private Server(App app, HttpSettings settings, Basemap basemap) {
+  private Server(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
     this.app = app;
     this.feed = new ChangeFeed(app.database(), POLL_MILLIS);
     this.workers = workers();
@@ -40,13 +40,19 @@ final class Server implements AutoCloseable {
         new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers).endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
     endpoints.addAll(new SystemRoutes(app, basemap, moments).endpoints());
+    endpoints.addAll(more);
     this.http =
         new HttpServer(settings, endpoints, () -> moments, GridwardenCommand.Version.version());
   }
 
   /** Starts to listen; returns when requests are answered. */
   static Server start(App app, HttpSettings settings, Basemap basemap) {
-    Server server = new Server(app, settings, basemap);
+    return start(app, settings, basemap, List.of());
+  }
+
+  /** As {@link #start(App, HttpSettings, Basemap)}, with endpoints beside the program's own. */
+  static Server start(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
+    Server server = new Server(app, settings, basemap, more);
     server.http.start();
     // The first projected position would wait a second for GeoTools; meanwhile nobody needs it.
     Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");

@@ -66,7 +66,7 @@ class CommandTest {
     assertThat(run("who", "113.618", "33.426", "--lang", "en")).as(err).isZero();
     assertThat(out)
         .contains("\"place\" : \"inside\"")
-        .contains("990101002003004")
+        .contains("990101003001003")
         .contains("co-building unit");
     assertThat(run("check")).isZero();
     assertThat(out).contains("vacancy:").contains("0 errors");
@@ -108,7 +108,7 @@ class CommandTest {
     assertThat(out).contains("\"outside\"");
     assertThat(run("publish", "1")).as(err).isZero();
     run("who", "113.618", "33.426");
-    assertThat(out).contains("\"inside\"").contains("柳桥街道");
+    assertThat(out).contains("\"inside\"").contains("东皋镇");
     assertThat(run("publish", "1")).isEqualTo(2);
   }
 
@@ -129,7 +129,7 @@ class CommandTest {
         .isZero();
     assertThat(err).contains("found another parent");
     run("who", "113.618", "33.426");
-    assertThat(out).contains("990101002000").contains("990101002003\"").contains("990101002003004");
+    assertThat(out).contains("990101003000").contains("990101003001\"").contains("990101003001003");
   }
 
   @Test
@@ -145,7 +145,7 @@ class CommandTest {
         .satisfiesExactly(
             line -> assertThat(line).isEqualTo("id,place,level1,level2,level3,primary,error"),
             line ->
-                assertThat(line).startsWith("1,inside,990101002000,990101002003,990101002003004,"),
+                assertThat(line).startsWith("1,inside,990101003000,990101003001,990101003001003,"),
             line -> assertThat(line).isEqualTo("\"a,b\",outside,,,,,"),
             line -> assertThat(line).isEqualTo("3,error,,,,,\"lat is not a finite number: abc\""),
             line -> assertThat(line).startsWith("4,error,,,,,\"").contains("swapped"),

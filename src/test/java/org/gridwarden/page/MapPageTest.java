@@ -114,8 +114,8 @@ class MapPageTest {
     Page page = open(1440, 900, "zh-CN", "?map=15,113.618,33.426");
     assertThat(page.locator("#answer")).containsText("点击地图上的任意一处");
     page.mouse().click(528, 450);
-    assertThat(primary(page)).hasText("云溪邮政支局");
-    assertThat(page.locator(".chain button")).hasText(new String[] {"柳桥街道", "清水社区", "清水第四网格"});
+    assertThat(primary(page)).hasText("区统计局");
+    assertThat(page.locator(".chain button")).hasText(new String[] {"东皋镇", "学府社区", "学府第三网格"});
     assertThat(page.locator(".because")).containsText("共建单位");
     assertThat(page.locator("a.call")).hasAttribute("href", Pattern.compile("tel:0000-\\d{7}"));
     assertThat(page.locator(".person").first()).containsText("网格长");
@@ -129,7 +129,7 @@ class MapPageTest {
     page.fill("#ask-position", shifted.lon() + "，" + shifted.lat());
     page.selectOption("#ask-crs", "gcj02");
     page.click("#ask button.main");
-    assertThat(primary(page)).hasText("云溪邮政支局");
+    assertThat(primary(page)).hasText("区统计局");
     assertThat(page.locator(".coordinates")).containsText("113.6180000, 33.4260000");
     page.fill("#ask-position", "33.426 113.618");
     page.selectOption("#ask-crs", "wgs84");
@@ -164,16 +164,16 @@ class MapPageTest {
   void aGridIsFoundByAPieceOfItsNameWithTheKeyboardAlone() {
     Page page = open(1440, 900, "zh-CN", "");
     page.focus("#search-text");
-    page.keyboard().type("清水第四");
+    page.keyboard().type("学府第三");
     assertThat(page.locator("#search-list li")).hasCount(1);
     page.keyboard().press("Enter");
-    assertThat(page).hasURL(Pattern.compile("grid=990101002003004"));
+    assertThat(page).hasURL(Pattern.compile("grid=990101003001003"));
     assertThat(
-            page.locator(".grid-label.level3 span", new Page.LocatorOptions().setHasText("清水第四网格")))
+            page.locator(".grid-label.level3 span", new Page.LocatorOptions().setHasText("学府第三网格")))
         .isVisible();
     page.focus("#map");
     page.keyboard().press("Enter");
-    assertThat(page.locator(".chain button").last()).hasText("清水第四网格");
+    assertThat(page.locator(".chain button").last()).hasText("学府第三网格");
     page.focus("#search-text");
     page.fill("#search-text", "没有这个");
     assertThat(page.locator("#search-list")).containsText("没有找到");
@@ -184,7 +184,7 @@ class MapPageTest {
   @Test
   void theLanguageChangesEverythingAtOnce() {
     Page page = open(1440, 900, "zh-CN", "?p=113.618,33.426");
-    assertThat(primary(page)).hasText("云溪邮政支局");
+    assertThat(primary(page)).hasText("区统计局");
     page.click("#language");
     assertThat(page.locator(".because")).containsText("co-building unit");
     assertThat(page.locator("#ask h2")).hasText("Ask by coordinates");
@@ -199,9 +199,9 @@ class MapPageTest {
     assertThat(primary(page)).hasText("区路灯管理所");
     assertThat(page.locator(".because")).containsText("Sector duty");
     page.mouse().click(300, 300);
-    assertThat(page.locator(".chain button").last()).not().hasText("清水第四网格");
+    assertThat(page.locator(".chain button").last()).not().hasText("学府第三网格");
     page.goBack();
-    assertThat(page.locator(".chain button").last()).hasText("清水第四网格");
+    assertThat(page.locator(".chain button").last()).hasText("学府第三网格");
   }
 
   @Test
@@ -223,7 +223,7 @@ class MapPageTest {
   void myPositionIsAskedForAndAnswered() {
     Page page = open(390, 844, "zh-CN", "");
     page.click("#locate");
-    assertThat(primary(page)).hasText("云溪邮政支局");
+    assertThat(primary(page)).hasText("区统计局");
   }
 
   @Test

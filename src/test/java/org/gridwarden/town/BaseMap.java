@@ -38,7 +38,8 @@ final class BaseMap {
     for (int i = 0; i < blocks.blocks.size(); i++) {
       Polygon block = (Polygon) Plan.toMetres(blocks.blocks.get(i));
       Coordinate centre = blocks.centres.get(i);
-      Geometry open = shrunk(block, 9).difference(river.buffer(6)).difference(lake.buffer(8));
+      Geometry open =
+          shrunk(block, 9).difference(river.buffer(6)).difference(lake.buffer(8)).norm();
       boolean park =
           Math.abs(centre.x - 1560) < 340 && Math.abs(centre.y + 1100) < 260
               || random.nextInt(19) == 0;
@@ -80,15 +81,17 @@ final class BaseMap {
     Coordinate[] ring = new Coordinate[41];
     for (int i = 0; i <= 40; i++) {
       double angle = 2 * Math.PI * (i % 40) / 40;
-      double wave = 1 + 0.12 * Math.sin(3 * angle + x);
-      ring[i] = new Coordinate(x + w * wave * Math.cos(angle), y + h * wave * Math.sin(angle));
+      double wave = 1 + 0.12 * StrictMath.sin(3 * angle + x);
+      ring[i] =
+          new Coordinate(
+              x + w * wave * StrictMath.cos(angle), y + h * wave * StrictMath.sin(angle));
     }
     return new GeometryFactory().createPolygon(ring);
   }
 
   /** A few buildings a block, more towards the centre, along the block's longest side. */
   private void addBuildings(Geometry block, Coordinate centre) {
-    double out = Math.hypot(centre.x + 200, centre.y - 150);
+    double out = StrictMath.hypot(centre.x + 200, centre.y - 150);
     if (out > 2600 || block.getArea() < 3000) {
       return;
     }
@@ -145,7 +148,8 @@ final class BaseMap {
     }
   }
 
-  private void add(String kind, String name, Geometry metres) {
+  private void add(String kind, String name, Geometry shape) {
+    Geometry metres = shape instanceof LineString ? shape : shape.norm();
     for (int i = 0; i < metres.getNumGeometries(); i++) {
       Geometry part = metres.getGeometryN(i);
       boolean flat = part instanceof Polygon && part.getArea() < 60;

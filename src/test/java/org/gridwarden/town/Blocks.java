@@ -39,7 +39,7 @@ final class Blocks {
     List<Polygon> faces = new ArrayList<>();
     for (Object face : polygonizer.getPolygons()) {
       if (inside.contains(((Polygon) face).getInteriorPoint())) {
-        faces.add((Polygon) face);
+        faces.add((Polygon) ((Polygon) face).norm());
       }
     }
     faces.sort((a, b) -> a.getCentroid().compareTo(b.getCentroid()));
@@ -83,7 +83,7 @@ final class Blocks {
   }
 
   private static Geometry union(Polygon a, Polygon b) {
-    return org.locationtech.jts.coverage.CoverageUnion.union(new Geometry[] {a, b});
+    return org.locationtech.jts.coverage.CoverageUnion.union(new Geometry[] {a, b}).norm();
   }
 
   /**

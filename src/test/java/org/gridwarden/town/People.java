@@ -186,7 +186,8 @@ final class People {
   private void frontages(TownGrids grids, Streets streets) {
     List<LineString> streetsInside = new ArrayList<>();
     for (LineString street : streets.minors) {
-      if (Math.hypot(street.getCentroid().getX() + 250, street.getCentroid().getY() - 200) < 900) {
+      if (StrictMath.hypot(street.getCentroid().getX() + 250, street.getCentroid().getY() - 200)
+          < 900) {
         streetsInside.add(street);
       }
     }

@@ -104,7 +104,8 @@ final class Problems {
           END.minusDays(random.nextInt(DAYS))
               .withHour(7 + random.nextInt(14))
               .withMinute(random.nextInt(60));
-      double season = 0.6 + 0.4 * Math.cos(2 * Math.PI * (moment.getDayOfYear() - 200) / 365.0);
+      double season =
+          0.6 + 0.4 * StrictMath.cos(2 * Math.PI * (moment.getDayOfYear() - 200) / 365.0);
       if (random.nextDouble() < season && !moment.isAfter(END)) {
         return moment;
       }
@@ -112,10 +113,11 @@ final class Problems {
   }
 
   private String standard(Coordinate place) {
-    boolean market = Math.hypot(place.x + 360, place.y - 260) < 250;
+    boolean market = StrictMath.hypot(place.x + 360, place.y - 260) < 250;
     String item = market && random.nextInt(3) > 0 ? (random.nextBoolean() ? "4" : "1") : null;
     while (true) {
-      String code = standards.get((int) (Math.pow(random.nextDouble(), 1.6) * standards.size()));
+      String code =
+          standards.get((int) (StrictMath.pow(random.nextDouble(), 1.6) * standards.size()));
       if (item == null || code.startsWith(item)) {
         return code;
       }
@@ -126,7 +128,8 @@ final class Problems {
     long age = ChronoUnit.DAYS.between(opened, END);
     double open = age < 4 ? 0.7 : age < 30 ? 0.25 : age < 120 ? 0.08 : 0.03;
     boolean unresolved = random.nextDouble() < open;
-    LocalDateTime closed = opened.plusHours(2 + (long) Math.exp(1.4 + random.nextGaussian() * 1.3));
+    LocalDateTime closed =
+        opened.plusHours(2 + (long) StrictMath.exp(1.4 + random.nextGaussian() * 1.3));
     unresolved = unresolved || closed.isAfter(END);
     Coordinate degrees = Plan.toDegrees(place.x, place.y);
     String content = standard.substring(0, standard.lastIndexOf('.'));

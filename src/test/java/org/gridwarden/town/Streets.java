@@ -37,17 +37,19 @@ final class Streets {
             900,
             3600,
             -700,
-            x -> 420 * Math.sin(x / 800.0 + 0.6) + 130 * Math.sin(x / 310.0));
-    this.rail = curve(-3600, -2050, 3600, -1500, x -> 120 * Math.sin(x / 1500.0));
+            x -> 420 * StrictMath.sin(x / 800.0 + 0.6) + 130 * StrictMath.sin(x / 310.0));
+    this.rail = curve(-3600, -2050, 3600, -1500, x -> 120 * StrictMath.sin(x / 1500.0));
     for (double y : new double[] {-1650, -820, -40, 760, 1560}) {
       double bend = 120 + random.nextInt(110);
       double phase = random.nextDouble() * 6;
-      arterials.add(curve(-3600, y - 90, 3600, y + 160, x -> bend * Math.sin(x / 1300.0 + phase)));
+      arterials.add(
+          curve(-3600, y - 90, 3600, y + 160, x -> bend * StrictMath.sin(x / 1300.0 + phase)));
     }
     for (double x : new double[] {-2250, -1350, -520, 260, 1120, 2050}) {
       double bend = 110 + random.nextInt(100);
       double phase = random.nextDouble() * 6;
-      LineString level = curve(-3200, -x, 3200, -x - 180, t -> bend * Math.sin(t / 1200.0 + phase));
+      LineString level =
+          curve(-3200, -x, 3200, -x - 180, t -> bend * StrictMath.sin(t / 1200.0 + phase));
       arterials.add(turned(level));
     }
     for (Polygon superblock : superblocks()) {
@@ -62,10 +64,11 @@ final class Streets {
       double angle = 2 * Math.PI * i / steps;
       double wave =
           1
-              + 0.07 * Math.sin(3 * angle + 1)
-              + 0.05 * Math.sin(5 * angle + 2)
-              + 0.03 * Math.sin(9 * angle);
-      ring.add(new Coordinate(2950 * wave * Math.cos(angle), 2350 * wave * Math.sin(angle)));
+              + 0.07 * StrictMath.sin(3 * angle + 1)
+              + 0.05 * StrictMath.sin(5 * angle + 2)
+              + 0.03 * StrictMath.sin(9 * angle);
+      ring.add(
+          new Coordinate(2950 * wave * StrictMath.cos(angle), 2350 * wave * StrictMath.sin(angle)));
     }
     ring.add(ring.get(0).copy());
     return METRES.createPolygon(ring.toArray(Coordinate[]::new));
@@ -74,7 +77,7 @@ final class Streets {
   /** A line from one point to another that sways by a function of the way along x. */
   private LineString curve(
       double x1, double y1, double x2, double y2, java.util.function.DoubleUnaryOperator sway) {
-    int steps = (int) Math.ceil(Math.hypot(x2 - x1, y2 - y1) / STEP);
+    int steps = (int) Math.ceil(StrictMath.hypot(x2 - x1, y2 - y1) / STEP);
     Coordinate[] line = new Coordinate[steps + 1];
     for (int i = 0; i <= steps; i++) {
       double x = x1 + (x2 - x1) * i / steps;
@@ -103,7 +106,8 @@ final class Streets {
     polygonizer.add(UnaryUnionOp.union(lines));
     List<Polygon> blocks = new ArrayList<>();
     for (Object each : polygonizer.getPolygons()) {
-      Polygon block = (Polygon) each;
+      // The order of its vertices would depend on the run otherwise.
+      Polygon block = (Polygon) ((Polygon) each).norm();
       if (outline.contains(block.getInteriorPoint())) {
         blocks.add(block);
       }
@@ -114,8 +118,8 @@ final class Streets {
 
   private void addMinors(Polygon block) {
     Coordinate centre = block.getCentroid().getCoordinate();
-    double out = Math.hypot(centre.x / 2900, centre.y / 2300);
-    boolean oldTown = Math.hypot(centre.x + 300, centre.y - 250) < 1000;
+    double out = StrictMath.hypot(centre.x / 2900, centre.y / 2300);
+    boolean oldTown = StrictMath.hypot(centre.x + 300, centre.y - 250) < 1000;
     double spacing = oldTown ? 135 : 190 + 150 * out;
     double angle =
         oldTown ? random.nextDouble() * 0.9 - 0.45 : 0.06 + 0.12 * (random.nextDouble() - 0.5);
@@ -126,7 +130,7 @@ final class Streets {
   private void addParallels(Polygon block, double angle, double spacing, boolean crooked) {
     Envelope box = block.getEnvelopeInternal();
     Coordinate centre = box.centre();
-    double reach = Math.hypot(box.getWidth(), box.getHeight()) / 2 + spacing;
+    double reach = StrictMath.hypot(box.getWidth(), box.getHeight()) / 2 + spacing;
     Geometry wide = block.buffer(OVERSHOOT);
     for (double offset = -reach + spacing * random.nextDouble();
         offset < reach;
@@ -139,11 +143,12 @@ final class Streets {
       double sway = crooked ? 22 : 9;
       List<Coordinate> line = new ArrayList<>();
       for (double t = -reach; t <= reach; t += STEP * 0.75) {
-        double side = place + sway * Math.sin(t / 170 + phase) + (random.nextDouble() - 0.5) * 4;
+        double side =
+            place + sway * StrictMath.sin(t / 170 + phase) + (random.nextDouble() - 0.5) * 4;
         line.add(
             new Coordinate(
-                centre.x + t * Math.cos(angle) - side * Math.sin(angle),
-                centre.y + t * Math.sin(angle) + side * Math.cos(angle)));
+                centre.x + t * StrictMath.cos(angle) - side * StrictMath.sin(angle),
+                centre.y + t * StrictMath.sin(angle) + side * StrictMath.cos(angle)));
       }
       Geometry clipped =
           METRES.createLineString(line.toArray(Coordinate[]::new)).intersection(wide);

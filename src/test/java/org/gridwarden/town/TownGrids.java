@@ -33,12 +33,12 @@ final class TownGrids {
             blocks.centres,
             blocks.neighbours,
             83,
-            c -> 0.45 + Math.hypot(c.x + 300, c.y - 250) / 3000,
+            c -> 0.45 + StrictMath.hypot(c.x + 300, c.y - 250) / 3000,
             random);
     List<Coordinate> centres3 = Regions.centres(blocks.centres, third, 83);
     List<Map<Integer, Double>> graph3 = Regions.lift(blocks.neighbours, third, 83);
     int[] second =
-        Regions.group(centres3, graph3, 14, c -> 0.6 + Math.hypot(c.x, c.y) / 4000, random);
+        Regions.group(centres3, graph3, 14, c -> 0.6 + StrictMath.hypot(c.x, c.y) / 4000, random);
     List<Coordinate> centres2 = Regions.centres(centres3, second, 14);
     List<Map<Integer, Double>> graph2 = Regions.lift(graph3, second, 14);
     int[] first = Regions.group(centres2, graph2, 3, c -> 1, random);
@@ -135,7 +135,8 @@ final class TownGrids {
   }
 
   private static Geometry union(Blocks blocks, List<Integer> own) {
-    return CoverageUnion.union(own.stream().map(blocks.blocks::get).toArray(Geometry[]::new));
+    return CoverageUnion.union(own.stream().map(blocks.blocks::get).toArray(Geometry[]::new))
+        .norm();
   }
 
   private static String number(int n) {

@@ -1,0 +1,43 @@
+package org.gridwarden;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.gridwarden.http.Endpoint;
+import org.gridwarden.http.HttpSettings;
+import org.gridwarden.http.Schema;
+
+/** The server with the sample town and a bare route beside it, for {@code bin/bench}. */
+public final class BenchServer {
+  private BenchServer() {}
+
+  /**
+   * @param arguments the data directory
+   */
+  public static void main(String[] arguments) throws Exception {
+    App app = App.open(Config.of(Path.of(arguments[0]), null));
+    SampleTown.loadWhereEmpty(app);
+    AtomicReference<byte[]> bytes = new AtomicReference<>(new byte[0]);
+    Endpoint bare =
+        Endpoint.get("/bench/bare", "bare", "The bytes of one answer")
+            .required("lon", Schema.number(), "not used")
+            .required("lat", Schema.number(), "not used")
+            .handle(request -> request.answer("application/json", bytes.get()));
+    Server server =
+        Server.start(
+            app,
+            new HttpSettings("127.0.0.1", 0, HttpSettings.USUAL_BODY_BYTES, null, null, null),
+            null,
+            List.of(bare));
+    URI one = URI.create(server.url() + "/api/v1/responsibility?lon=113.618&lat=33.426");
+    bytes.set(
+        HttpClient.newHttpClient()
+            .send(HttpRequest.newBuilder(one).build(), HttpResponse.BodyHandlers.ofByteArray())
+            .body());
+    System.out.println("listens on " + server.url());
+  }
+}
