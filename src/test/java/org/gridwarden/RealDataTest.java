@@ -209,10 +209,17 @@ class RealDataTest {
           assertThat(index.owner(at.getX(), at.getY()) == 0)
               .as(each.path("desc").asText())
               .isEqualTo(location != Location.EXTERIOR);
-          assertThat(related(name, location, first))
-              .as(each.path("desc").asText() + " " + relation)
-              .isEqualTo(wanted);
-          through++;
+          boolean told = related(name, location, first);
+          if (each.path("file").asText().endsWith("TestRobustRelateFloat.xml")) {
+            // (0.95, 0.05) to the edge x + y = 1: of the doubles, exactly computed, it lies inside
+            // by
+            // less than the last bit; JTS says so too, and keeps the case as one that it fails.
+            assertThat(told).isEqualTo(area.contains(point)).isNotEqualTo(wanted);
+            robust++;
+          } else {
+            assertThat(told).as(each.path("desc").asText() + " " + relation).isEqualTo(wanted);
+            through++;
+          }
         } else {
           beside++;
         }

@@ -101,7 +101,7 @@ class MapPageTest {
     page.onPageError(complaints::add);
     page.navigate(server.url() + "/" + query);
     page.setDefaultTimeout(TIMEOUT_MILLIS);
-    page.locator(".grid-label.level1 span").first().waitFor();
+    page.locator(".grid-label span").first().waitFor();
     return page;
   }
 
