@@ -220,7 +220,16 @@ class RealDataTest {
             assertThat(told).as(each.path("desc").asText() + " " + relation).isEqualTo(wanted);
             through++;
           }
+        } else if (name.equals("isWithinDistance")) {
+          beside++;
         } else {
+          // Empty operands have no place to look up: asked of JTS itself.
+          IntersectionMatrix matrix = first ? point.relate(area) : area.relate(point);
+          int a = first ? point.getDimension() : 2;
+          int b = first ? 2 : point.getDimension();
+          assertThat(holds(name, matrix, a, b))
+              .as(each.path("desc").asText() + " " + relation)
+              .isEqualTo(wanted);
           beside++;
         }
       }
@@ -249,8 +258,10 @@ class RealDataTest {
     if (!pointFirst) {
       relate.transpose();
     }
-    int a = pointFirst ? 0 : 2;
-    int b = pointFirst ? 2 : 0;
+    return holds(relation, relate, pointFirst ? 0 : 2, pointFirst ? 2 : 0);
+  }
+
+  private static boolean holds(String relation, IntersectionMatrix relate, int a, int b) {
     return switch (relation) {
       case "intersects" -> relate.isIntersects();
       case "disjoint" -> relate.isDisjoint();
