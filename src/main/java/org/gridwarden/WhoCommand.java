@@ -92,8 +92,7 @@ final class WhoCommand implements Callable<Integer> {
     Answer answer = finder.answer(question);
     try (JsonGenerator json = Json.MAPPER.createGenerator(System.out)) {
       json.useDefaultPrettyPrinter();
-      new AnswerJson(new Because(language), true)
-          .write(json, answer, app.grids().at(layer, moment), app.duties().categories());
+      new AnswerJson(new Because(language), true).write(json, answer, app.duties().categories());
     }
     System.out.println();
   }

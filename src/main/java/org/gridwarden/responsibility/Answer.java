@@ -40,8 +40,10 @@ public record Answer(
     GAP,
     OUTSIDE;
 
+    private final String code = name().toLowerCase(Locale.ROOT);
+
     public String code() {
-      return name().toLowerCase(Locale.ROOT);
+      return code;
     }
   }
 

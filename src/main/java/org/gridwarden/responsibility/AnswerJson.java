@@ -1,15 +1,24 @@
 package org.gridwarden.responsibility;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.SerializedString;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
-import java.util.Optional;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import org.gridwarden.grid.Grid;
-import org.gridwarden.grid.GridSnapshot;
+import org.gridwarden.http.Json;
 
-/** Writes an answer as JSON, in a language, with phones masked or not. Immutable. */
+/** Writes an answer as JSON, in a language, with phones masked or not. Safe for many threads. */
 public final class AnswerJson {
   private final Because because;
   private final boolean phonesShown;
+
+  /** What was written of whom; it goes when the snapshot that it came from goes. */
+  private final Cache<Responsible, SerializableString> written =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
   /**
    * @param because in the language asked for
@@ -20,8 +29,7 @@ public final class AnswerJson {
     this.phonesShown = phonesShown;
   }
 
-  public void write(JsonGenerator json, Answer answer, GridSnapshot grids, CategoryTree categories)
-      throws IOException {
+  public void write(JsonGenerator json, Answer answer, CategoryTree categories) throws IOException {
     json.writeStartObject();
     json.writeObjectFieldStart("point");
     json.writeNumberField("lon", answer.point().lon());
@@ -55,7 +63,7 @@ public final class AnswerJson {
     } else {
       write(json, decision.primary());
     }
-    json.writeStringField("because", sentence(decision, grids, categories));
+    json.writeStringField("because", sentence(answer, categories));
     json.writeBooleanField("certain", answer.certain());
     json.writeBooleanField("samePrimary", answer.samePrimary());
     if (!answer.candidates().isEmpty()) {
@@ -91,7 +99,26 @@ public final class AnswerJson {
     json.writeEndArray();
   }
 
+  /** Those of a snapshot are written once and kept; the few that fall back are written anew. */
   private void write(JsonGenerator json, Responsible each) throws IOException {
+    if (each.rule() == Rule.TERRITORIAL || json.getPrettyPrinter() != null) {
+      writeAnew(json, each);
+    } else {
+      json.writeRawValue(written.get(each, this::encoded));
+    }
+  }
+
+  private SerializableString encoded(Responsible each) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
+      writeAnew(json, each);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("writing to memory", impossible);
+    }
+    return new SerializedString(text.toString());
+  }
+
+  private void writeAnew(JsonGenerator json, Responsible each) throws IOException {
     json.writeStartObject();
     json.writeStringField("role", each.role().code());
     json.writeStringField("rule", each.rule().code());
@@ -110,17 +137,18 @@ public final class AnswerJson {
     json.writeEndObject();
   }
 
-  private String sentence(Decision decision, GridSnapshot grids, CategoryTree categories) {
-    Responsible primary = decision.primary();
-    String grid =
-        primary == null || primary.grid() == null
-            ? null
-            : grids.find(primary.grid()).map(Grid::name).orElse(primary.grid());
-    Optional<Category> category =
-        primary == null || primary.assignment().category() == null
-            ? Optional.empty()
-            : categories.find(primary.assignment().category());
-    return because.sentence(decision, grid, category.map(because::nameOf).orElse(null));
+  private String sentence(Answer answer, CategoryTree categories) {
+    Responsible primary = answer.decision().primary();
+    String grid = null;
+    String category = null;
+    if (primary != null) {
+      for (Grid each : answer.grids()) {
+        grid = each.code().equals(primary.grid()) ? each.name() : grid;
+      }
+      String code = primary.assignment().category();
+      category = code == null ? null : categories.find(code).map(because::nameOf).orElse(null);
+    }
+    return because.sentence(answer.decision(), grid, category);
   }
 
   /** To the millimetre: more would be noise. */

@@ -11,22 +11,23 @@ import java.util.Map;
  */
 public final class DutySnapshot {
   private final CategoryTree categories;
-  private final Map<String, List<Assignment>> byGrid = new HashMap<>();
-  private final List<Assignment> everywhere = new ArrayList<>();
+  private final Map<String, List<Responsible>> byGrid = new HashMap<>();
+  private final List<Responsible> everywhere = new ArrayList<>();
   private final Frontages frontages;
   private final int size;
 
   public DutySnapshot(CategoryTree categories, List<Assignment> assignments) {
     this.categories = categories;
     this.size = assignments.size();
-    List<Assignment> strips = new ArrayList<>();
+    List<Responsible> strips = new ArrayList<>();
     for (Assignment each : assignments) {
+      Responsible responsible = Responsible.of(each);
       if (each.frontage() != null) {
-        strips.add(each);
+        strips.add(responsible);
       } else if (each.grid() == null) {
-        everywhere.add(each);
+        everywhere.add(responsible);
       } else {
-        byGrid.computeIfAbsent(each.grid(), grid -> new ArrayList<>()).add(each);
+        byGrid.computeIfAbsent(each.grid(), grid -> new ArrayList<>()).add(responsible);
       }
     }
     this.frontages = new Frontages(strips);
@@ -40,18 +41,18 @@ public final class DutySnapshot {
     return size;
   }
 
-  /** The assignments of a grid, of every time, frontages left out. */
-  List<Assignment> ofGrid(String code) {
+  /** Who is responsible for a grid, at whatever time, frontages left out. */
+  List<Responsible> ofGrid(String code) {
     return byGrid.getOrDefault(code, List.of());
   }
 
   /** The duties without a grid. */
-  List<Assignment> everywhere() {
+  List<Responsible> everywhere() {
     return everywhere;
   }
 
   /** The frontage duties whose strip holds a point. Cheap where none is near. */
-  List<Assignment> frontagesAt(double lon, double lat) {
+  List<Responsible> frontagesAt(double lon, double lat) {
     return frontages.at(lon, lat);
   }
 }

@@ -11,14 +11,15 @@ final class Frontages {
   private final HPRtree tree = new HPRtree();
   private final Envelope extent = new Envelope();
 
-  Frontages(List<Assignment> frontages) {
-    for (Assignment each : frontages) {
+  Frontages(List<Responsible> frontages) {
+    for (Responsible responsible : frontages) {
+      Assignment each = responsible.assignment();
       Envelope box = each.frontage().getEnvelopeInternal().copy();
       double lat = box.centre().y;
       box.expandBy(
           1.01 * each.widthMetres() / Ground.metresPerDegreeLon(lat),
           1.01 * each.widthMetres() / Ground.metresPerDegreeLat(lat));
-      tree.insert(box, each);
+      tree.insert(box, responsible);
       extent.expandToInclude(box);
     }
     if (!frontages.isEmpty()) {
@@ -27,16 +28,17 @@ final class Frontages {
   }
 
   /** Those whose strip holds the point, the edge of the strip included, of whatever time. */
-  List<Assignment> at(double lon, double lat) {
+  List<Responsible> at(double lon, double lat) {
     if (!extent.contains(lon, lat)) {
       return List.of();
     }
-    List<Assignment> found = null;
+    List<Responsible> found = null;
     for (Object candidate : tree.query(new Envelope(lon, lon, lat, lat))) {
-      Assignment each = (Assignment) candidate;
+      Responsible responsible = (Responsible) candidate;
+      Assignment each = responsible.assignment();
       if (Ground.distanceMetres(lon, lat, each.frontage()) <= each.widthMetres()) {
         found = found == null ? new ArrayList<>() : found;
-        found.add(each);
+        found.add(responsible);
       }
     }
     return found == null ? List.of() : found;

@@ -9,6 +9,7 @@ public enum PartyKind {
   PERSON("人员", "个人"),
   UNIT("单位", "部门");
 
+  private final String code = name().toLowerCase(Locale.ROOT);
   private final String[] chinese;
 
   PartyKind(String... chinese) {
@@ -16,7 +17,7 @@ public enum PartyKind {
   }
 
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   static Optional<PartyKind> find(String text) {

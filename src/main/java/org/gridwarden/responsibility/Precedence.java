@@ -1,7 +1,6 @@
 package org.gridwarden.responsibility;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -21,7 +20,24 @@ public record Precedence(List<Step> steps) {
     CONTRACTED_UNIT,
     GRID_CHIEF,
     CONTRACTED_LEADER,
-    TERRITORIAL
+    TERRITORIAL;
+
+    /** The step of an assignment's rule and role, or null where it is only listed. */
+    static Step of(Responsible responsible) {
+      return switch (responsible.rule()) {
+        case FRONTAGE -> FRONTAGE;
+        case SECTOR -> SECTOR;
+        case CHIEF -> GRID_CHIEF;
+        case TERRITORIAL -> TERRITORIAL;
+        case LISTED -> null;
+        case CONTRACT ->
+            switch (responsible.role()) {
+              case COBUILDING_UNIT -> COBUILDING_UNIT;
+              case CONTRACTED_LEADER -> CONTRACTED_LEADER;
+              default -> CONTRACTED_UNIT;
+            };
+      };
+    }
   }
 
   public static final Precedence DEFAULT = new Precedence(List.of(Step.values()));
@@ -33,22 +49,49 @@ public record Precedence(List<Step> steps) {
     }
   }
 
-  /** A responsible party with what decides its place. */
-  record Ranked(Responsible responsible, Step step, int categorySteps, int level) {
+  /**
+   * @param categorySteps for a sector, from the problem's category up to the assignment's
+   * @param level of the assignment's grid, 0 for the whole area, above the finest for a strip
+   */
+  Ranked rank(Responsible responsible, int categorySteps, int level) {
+    Step step = Step.of(responsible);
+    int place = step == null ? steps.size() : steps.indexOf(step);
+    return new Ranked(responsible, step, place, categorySteps, level);
+  }
+
+  /**
+   * A responsible party with what decides its place; those who can be primary come before those who
+   * are only listed.
+   *
+   * @param step null for one who is only listed
+   */
+  record Ranked(Responsible responsible, Step step, int place, int categorySteps, int level)
+      implements Comparable<Ranked> {
     boolean canBePrimary() {
       return step != null;
     }
-  }
 
-  /** Orders those who can be primary before those who are only listed. */
-  Comparator<Ranked> order() {
-    return Comparator.comparingInt(
-            (Ranked ranked) -> ranked.step() == null ? steps.size() : steps.indexOf(ranked.step()))
-        .thenComparingInt(Ranked::categorySteps)
-        .thenComparing(Comparator.comparingInt(Ranked::level).reversed())
-        .thenComparing(
-            ranked -> ranked.responsible().assignment().validFrom(),
-            Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-        .thenComparing(ranked -> ranked.responsible().party().id());
+    @Override
+    public int compareTo(Ranked other) {
+      int order = Integer.compare(place, other.place);
+      order = order != 0 ? order : Integer.compare(categorySteps, other.categorySteps);
+      order = order != 0 ? order : Integer.compare(other.level, level);
+      order = order != 0 ? order : compare(validFrom(), other.validFrom());
+      return order != 0
+          ? order
+          : responsible.party().id().compareTo(other.responsible.party().id());
+    }
+
+    private Instant validFrom() {
+      return responsible.assignment().validFrom();
+    }
+
+    /** One that always held comes first. */
+    private static int compare(Instant a, Instant b) {
+      if (a == null || b == null) {
+        return Boolean.compare(a != null, b != null);
+      }
+      return a.compareTo(b);
+    }
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.geo.LonLat;
-import org.gridwarden.grid.GridSnapshot;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.http.CsvBatch;
 import org.gridwarden.http.Endpoint;
@@ -101,11 +100,10 @@ public final class ResponsibilityRoutes {
             at(request),
             request.findNumber("accuracy").orElse(null));
     Answer answer = finder.answer(question);
-    GridSnapshot grids = finder.grids(question.layer(), question.at());
-    ByteArrayOutputStream body = new ByteArrayOutputStream(2048);
+    ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = Json.MAPPER.createGenerator(body)) {
       AnswerJson writer = request.language().equals("en") ? english : chinese;
-      writer.write(json, answer, grids, duties.categories());
+      writer.write(json, answer, duties.categories());
     }
     request.answer("application/json", body.toByteArray());
   }

@@ -15,6 +15,7 @@ public enum Role {
   INSPECTION_TEAM("督查组", Rule.LISTED, PartyKind.UNIT),
   FRONTAGE("门前三包", Rule.FRONTAGE, PartyKind.UNIT);
 
+  private final String code = name().toLowerCase(Locale.ROOT);
   private final String chinese;
   private final Rule rule;
   private final PartyKind usualKind;
@@ -26,7 +27,7 @@ public enum Role {
   }
 
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 
   public String chinese() {

@@ -17,7 +17,9 @@ public enum Rule {
   /** Named for the grid, never answerable first. */
   LISTED;
 
+  private final String code = name().toLowerCase(Locale.ROOT);
+
   public String code() {
-    return name().toLowerCase(Locale.ROOT);
+    return code;
   }
 }

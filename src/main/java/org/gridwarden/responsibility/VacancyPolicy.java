@@ -39,7 +39,9 @@ public record VacancyPolicy(Map<Integer, Set<Role>> rolesByLevel) {
             duties.ofGrid(grid.code()).stream()
                 .anyMatch(
                     each ->
-                        each.category() == null && fills(each.role(), role) && each.validAt(at));
+                        each.assignment().category() == null
+                            && fills(each.role(), role)
+                            && each.assignment().validAt(at));
         if (!held) {
           vacancies.add(new Vacancy(grid.level(), grid.code(), grid.name(), role));
         }
