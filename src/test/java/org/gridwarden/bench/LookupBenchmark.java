@@ -34,12 +34,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 1,
     jvmArgsAppend = {"-XX:+UseParallelGC", "-XX:+UseTransparentHugePages"})
-@Warmup(iterations = 3, time = 2)
-@Measurement(iterations = 5, time = 2)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 10, time = 2)
 public class LookupBenchmark {
   private static final int SIDE = 100;
   private static final int POINTS = 1 << 16;
-  private static final int SLOW_POINTS = 1 << 13;
 
   private final double[] points = BenchCoverage.points(POINTS, 42);
   private final int[] chains = new int[3 * POINTS];
@@ -109,10 +108,10 @@ public class LookupBenchmark {
   }
 
   @Benchmark
-  @OperationsPerInvocation(SLOW_POINTS)
+  @OperationsPerInvocation(POINTS)
   public long treeOfLocators() {
     long sum = 0;
-    for (int i = 0; i < 2 * SLOW_POINTS; i += 2) {
+    for (int i = 0; i < points.length; i += 2) {
       Coordinate point = new Coordinate(points[i], points[i + 1]);
       int owner = Integer.MAX_VALUE;
       for (Object found : tree.query(new Envelope(point))) {
