@@ -213,7 +213,11 @@ final class GridImport {
               .orElse(null);
       if (fault.isError() && first != null) {
         faults.add(
-            Fault.badInput(fault.toString())
+            Fault.badInput(
+                    fault
+                        + (fault.kind() == CoverageFault.Kind.INVALID_RING
+                            ? "; --repair mends it"
+                            : ""))
                 .file(first.file())
                 .feature(first.label() + " (code " + first.code() + ")"));
       }
