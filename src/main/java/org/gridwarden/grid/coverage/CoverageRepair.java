@@ -1,6 +1,7 @@
 package org.gridwarden.grid.coverage;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.locationtech.jts.operation.polygonize.Polygonizer;
  * more than the sliver's width. Grids without a fault stay bit for bit. Pure.
  */
 public final class CoverageRepair {
+  private static final int MOST_PASSES = 10;
+
   private CoverageRepair() {}
 
   /** The grids in the order given, and what was changed. */
@@ -64,20 +67,13 @@ public final class CoverageRepair {
     fixed.forEach(grid -> byCode.putIfAbsent(grid.code(), grid));
     if (byCode.size() == fixed.size()) {
       for (int level = 1; level <= Grid.LEVELS; level++) {
-        int wanted = level;
-        List<CoverageFault> slivers = new ArrayList<>();
-        new LevelCheck(toleranceMetres, fault -> addSynchronized(slivers, fault))
-            .checkLevel(byCode.values().stream().filter(grid -> grid.level() == wanted).toList());
-        slivers.removeIf(
-            fault ->
-                fault.widthMetres() >= toleranceMetres
-                    || (fault.kind() != Kind.OVERLAP && fault.kind() != Kind.SLIVER));
-        slivers.sort(
-            Comparator.comparing((CoverageFault fault) -> String.join(",", fault.grids()))
-                .thenComparing(fault -> fault.place().lon())
-                .thenComparing(fault -> fault.place().lat()));
-        for (CoverageFault sliver : slivers) {
-          close(sliver, byCode, changes);
+        // Closing one sliver may cut its neighbours anew where several meet in a corner.
+        int before = -1;
+        for (int pass = 0; pass < MOST_PASSES && before != changes.size(); pass++) {
+          before = changes.size();
+          for (CoverageFault sliver : slivers(byCode, level, toleranceMetres)) {
+            close(sliver, byCode, changes);
+          }
         }
       }
       fixed = new ArrayList<>(byCode.values());
@@ -85,8 +81,21 @@ public final class CoverageRepair {
     return new Repaired(fixed, changes);
   }
 
-  private static synchronized void addSynchronized(List<CoverageFault> list, CoverageFault fault) {
-    list.add(fault);
+  /** The overlaps and gaps of a level that are narrower than the tolerance, in a fixed order. */
+  private static List<CoverageFault> slivers(
+      Map<String, Grid> byCode, int level, double toleranceMetres) {
+    List<CoverageFault> slivers = Collections.synchronizedList(new ArrayList<>());
+    new LevelCheck(toleranceMetres, slivers::add)
+        .checkLevel(byCode.values().stream().filter(grid -> grid.level() == level).toList());
+    slivers.removeIf(
+        fault ->
+            fault.widthMetres() >= toleranceMetres
+                || (fault.kind() != Kind.OVERLAP && fault.kind() != Kind.SLIVER));
+    slivers.sort(
+        Comparator.comparing((CoverageFault fault) -> String.join(",", fault.grids()))
+            .thenComparing(fault -> fault.place().lon())
+            .thenComparing(fault -> fault.place().lat()));
+    return slivers;
   }
 
   private static Grid fix(Grid grid, List<Change> changes) {
