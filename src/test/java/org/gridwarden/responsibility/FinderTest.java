@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.gridwarden.fault.FaultException;
@@ -26,6 +25,7 @@ import org.gridwarden.grid.GridEditor;
 import org.gridwarden.grid.GridImportRequest;
 import org.gridwarden.grid.GridImportRequest.LevelFile;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.grid.coverage.GridFixture;
 import org.gridwarden.http.Json;
 import org.gridwarden.responsibility.Answer.Candidate;
 import org.gridwarden.responsibility.Answer.Place;
@@ -38,7 +38,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.io.geojson.GeoJsonWriter;
 
 /** The finder on small grids, brought in through files as a city's are. */
 class FinderTest {
@@ -61,25 +60,7 @@ class FinderTest {
   }
 
   private void bringIn(String layer, Instant from, int level, Object... codesAndAreas) {
-    Path file = folder.resolve(layer + level + ".geojson");
-    GeoJsonWriter writer = new GeoJsonWriter(15);
-    writer.setEncodeCRS(false);
-    List<String> features = new ArrayList<>();
-    for (int i = 0; i < codesAndAreas.length; i += 2) {
-      features.add(
-          "{\"type\":\"Feature\",\"properties\":{\"code\":\""
-              + codesAndAreas[i]
-              + "\"},\"geometry\":"
-              + writer.write((Geometry) codesAndAreas[i + 1])
-              + "}");
-    }
-    try {
-      Files.writeString(
-          file,
-          "{\"type\":\"FeatureCollection\",\"features\":[" + String.join(",", features) + "]}");
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
+    Path file = GridFixture.write(folder.resolve(layer + level + ".geojson"), codesAndAreas);
     new GridEditor(database, Clock.systemUTC())
         .importFiles(
             new GridImportRequest(
