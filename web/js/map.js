@@ -199,6 +199,7 @@ export class AreaMap {
     if (feature) {
       L.geoJSON(feature, { pane: 'chosen', interactive: false, coordsToLatLng: (c) => this.toLatLng(c), style: { color: css('--chosen'), weight: 4, fillColor: css('--chosen'), fillOpacity: 0.12 } })
         .addTo(this.chosen);
+      this.point.eachLayer((layer) => layer.bringToFront());
     }
   }
 

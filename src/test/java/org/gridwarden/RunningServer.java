@@ -23,6 +23,10 @@ public final class RunningServer implements AutoCloseable {
    * @param town whether the sample town is loaded first
    */
   public RunningServer(Path data, boolean town) {
+    this(data, town, null);
+  }
+
+  private RunningServer(Path data, boolean town, Basemap basemap) {
     app = App.open(Config.of(data, null));
     if (town) {
       SampleTown.loadWhereEmpty(app);
@@ -30,8 +34,19 @@ public final class RunningServer implements AutoCloseable {
     server =
         Server.start(
             app,
-            new HttpSettings("127.0.0.1", 0, HttpSettings.USUAL_BODY_BYTES, null, null, null),
-            null);
+            new HttpSettings(
+                "127.0.0.1",
+                0,
+                HttpSettings.USUAL_BODY_BYTES,
+                basemap == null ? null : basemap.origin(),
+                null,
+                null),
+            basemap);
+  }
+
+  /** The sample town over map pictures from elsewhere. */
+  public static RunningServer withBasemap(Path data, String url, String crs) {
+    return new RunningServer(data, true, Basemap.of(url, crs));
   }
 
   public String url() {

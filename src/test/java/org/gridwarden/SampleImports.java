@@ -10,9 +10,12 @@ public final class SampleImports {
 
   /** Brings in level 1 of the default layer, as the command does. */
   public static void grids(Path data, Path file) {
-    assertThat(
-            GridwardenCommand.run(
-                "import", "grids", file.toString(), "--level", "1", "--data", data.toString()))
-        .isZero();
+    grids(data, file, 1);
+  }
+
+  /** Brings in one level of the default layer, as the command does. */
+  public static void grids(Path data, Path file, int level) {
+    CommandRun run = CommandRun.of(data, "import", "grids", file.toString(), "--level", "" + level);
+    assertThat(run.status()).as(run.err()).isZero();
   }
 }

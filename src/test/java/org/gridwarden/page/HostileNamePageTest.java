@@ -2,13 +2,9 @@ package org.gridwarden.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.gridwarden.RunningServer;
 import org.gridwarden.SampleImports;
 import org.junit.jupiter.api.Tag;
@@ -32,16 +28,8 @@ class HostileNamePageTest {
             + "\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113,33],[113.1,33],[113.1,33.1],[113,33.1],[113,33]]]}}");
     SampleImports.grids(data, file);
     try (RunningServer server = new RunningServer(data, false);
-        Playwright playwright = Playwright.create()) {
-      Browser browser =
-          playwright
-              .chromium()
-              .launch(
-                  new BrowserType.LaunchOptions()
-                      .setExecutablePath(Path.of("/usr/bin/chromium"))
-                      .setArgs(List.of("--no-sandbox", "--disable-gpu")));
-      Page page = browser.newPage();
-      page.navigate(server.url() + "/?p=113.05,33.05&lang=en");
+        TestBrowser browser = new TestBrowser()) {
+      Page page = browser.open(server.url() + "/?p=113.05,33.05&lang=en", 1280, 720, "en-US");
       page.locator(".chain button").waitFor();
       page.locator(".grid-label.level1 span").waitFor();
       assertThat(page.locator(".chain button").textContent()).isEqualTo(NAME);

@@ -3,18 +3,11 @@ package org.gridwarden.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.gridwarden.RunningServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,49 +19,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The map page in a real browser, doing what a person does. */
 @Tag("browser")
 class MapPageTest {
-  private static final List<String> ARGUMENTS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  private static final double TIMEOUT_MILLIS = 10_000;
-
   @TempDir static Path data;
   private static RunningServer server;
-  private static Playwright playwright;
-  private static Browser browser;
-
-  private final List<String> complaints = new ArrayList<>();
-  private BrowserContext context;
+  private static TestBrowser browser;
 
   @BeforeAll
   static void start() {
-    Path chromium =
-        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("missing: chromium; apt-get install chromium"));
     server = new RunningServer(data, true);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions()
-                .setEnv(java.util.Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(chromium).setArgs(ARGUMENTS));
+    browser = new TestBrowser();
   }
 
   @AfterAll
   static void stop() {
-    if (playwright != null) {
-      playwright.close();
+    if (browser != null) {
+      browser.close();
     }
     if (server != null) {
       server.close();
@@ -77,30 +41,12 @@ class MapPageTest {
 
   @AfterEach
   void nothingComplained() {
-    if (context != null) {
-      context.close();
-    }
-    assertThat(complaints).as("what the browser's console complained of").isEmpty();
+    browser.closePage();
+    assertThat(browser.takeComplaints()).as("what the browser's console complained of").isEmpty();
   }
 
   private Page open(int width, int height, String language, String query) {
-    context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setLocale(language)
-                .setGeolocation(33.426, 113.618)
-                .setPermissions(List.of("geolocation")));
-    Page page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
-    page.navigate(server.url() + "/" + query);
-    page.setDefaultTimeout(TIMEOUT_MILLIS);
+    Page page = browser.open(server.url() + "/" + query, width, height, language);
     page.locator(".grid-label span").first().waitFor();
     return page;
   }
@@ -135,7 +81,7 @@ class MapPageTest {
     page.selectOption("#ask-crs", "wgs84");
     page.click("#ask button.main");
     assertThat(page.locator("#answer .note.bad")).containsText("swapped");
-    complaints.removeIf(text -> text.contains("400"));
+    assertThat(browser.takeComplaints()).allMatch(text -> text.contains("400"));
     page.fill("#ask-position", "somewhere");
     page.click("#ask button.main");
     assertThat(page.locator("#toast")).containsText("two numbers");
