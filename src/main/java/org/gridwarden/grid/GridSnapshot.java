@@ -83,6 +83,16 @@ public final class GridSnapshot {
     return Optional.ofNullable(byCode.get(code));
   }
 
+  /** The codes of a chain of ordinals, level 1 first; null where the chain has no grid. */
+  public String[] codes(int[] chain) {
+    String[] codes = new String[chain.length];
+    for (int level = 1; level <= chain.length; level++) {
+      int ordinal = chain[level - 1];
+      codes[level - 1] = ordinal < 0 ? null : grid(level, ordinal).code();
+    }
+    return codes;
+  }
+
   /** The ordinal of a grid that is in this snapshot. */
   public int ordinal(Grid grid) {
     return ordinals.get(grid.level() - 1).get(grid.code());

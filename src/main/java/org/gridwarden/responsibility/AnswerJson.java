@@ -16,8 +16,8 @@ public final class AnswerJson {
   private final Because because;
   private final boolean phonesShown;
 
-  /** What was written of whom; it goes when the snapshot that it came from goes. */
-  private final Cache<Responsible, SerializableString> written =
+  /** What was written of a decision that is kept; it goes when the decision goes. */
+  private final Cache<Decision, SerializableString> written =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
   /**
@@ -51,19 +51,7 @@ public final class AnswerJson {
     } else {
       json.writeNumberField("boundaryMetres", rounded(answer.boundaryMetres()));
     }
-    Decision decision = answer.decision();
-    json.writeArrayFieldStart("responsible");
-    for (Responsible each : decision.responsible()) {
-      write(json, each);
-    }
-    json.writeEndArray();
-    json.writeFieldName("primary");
-    if (decision.primary() == null) {
-      json.writeNull();
-    } else {
-      write(json, decision.primary());
-    }
-    json.writeStringField("because", sentence(answer, categories));
+    writeDecision(json, answer, categories);
     json.writeBooleanField("certain", answer.certain());
     json.writeBooleanField("samePrimary", answer.samePrimary());
     if (!answer.candidates().isEmpty()) {
@@ -99,26 +87,47 @@ public final class AnswerJson {
     json.writeEndArray();
   }
 
-  /** Those of a snapshot are written once and kept; the few that fall back are written anew. */
-  private void write(JsonGenerator json, Responsible each) throws IOException {
-    if (each.rule() == Rule.TERRITORIAL || json.getPrettyPrinter() != null) {
-      writeAnew(json, each);
+  /** A decision that is kept is written once and kept as text. */
+  private void writeDecision(JsonGenerator json, Answer answer, CategoryTree categories)
+      throws IOException {
+    if (answer.decision().kept() && json.getPrettyPrinter() == null) {
+      json.writeRaw(written.get(answer.decision(), decision -> encoded(answer, categories)));
     } else {
-      json.writeRawValue(written.get(each, this::encoded));
+      writeAnew(json, answer, categories);
     }
   }
 
-  private SerializableString encoded(Responsible each) {
+  /** The fields of a decision as they follow others in an object. */
+  private SerializableString encoded(Answer answer, CategoryTree categories) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = Json.MAPPER.createGenerator(text)) {
-      writeAnew(json, each);
+      json.writeStartObject();
+      writeAnew(json, answer, categories);
+      json.writeEndObject();
     } catch (IOException impossible) {
       throw new UncheckedIOException("writing to memory", impossible);
     }
-    return new SerializedString(text.toString());
+    return new SerializedString("," + text.toString().substring(1, text.getBuffer().length() - 1));
   }
 
-  private void writeAnew(JsonGenerator json, Responsible each) throws IOException {
+  private void writeAnew(JsonGenerator json, Answer answer, CategoryTree categories)
+      throws IOException {
+    Decision decision = answer.decision();
+    json.writeArrayFieldStart("responsible");
+    for (Responsible each : decision.responsible()) {
+      write(json, each);
+    }
+    json.writeEndArray();
+    json.writeFieldName("primary");
+    if (decision.primary() == null) {
+      json.writeNull();
+    } else {
+      write(json, decision.primary());
+    }
+    json.writeStringField("because", sentence(answer, categories));
+  }
+
+  private void write(JsonGenerator json, Responsible each) throws IOException {
     json.writeStartObject();
     json.writeStringField("role", each.role().code());
     json.writeStringField("rule", each.rule().code());

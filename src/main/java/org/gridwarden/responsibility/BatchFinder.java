@@ -22,6 +22,7 @@ public final class BatchFinder implements CsvBatch.PointAnswerer {
   private final Crs crs;
   private final GridSnapshot grids;
   private final DutySnapshot duties;
+  private final ChainDecisions decisions;
   private final AtomicReferenceArray<byte[]> ofFinest;
 
   /**
@@ -34,6 +35,7 @@ public final class BatchFinder implements CsvBatch.PointAnswerer {
     this.crs = crs;
     this.grids = finder.grids(layer, at);
     this.duties = finder.duties(layer);
+    this.decisions = finder.decisions(grids, duties);
     int finest = grids.chain().finestLevel();
     this.ofFinest =
         new AtomicReferenceArray<>(finest == 0 ? 0 : grids.chain().index(finest).size());
@@ -84,7 +86,7 @@ public final class BatchFinder implements CsvBatch.PointAnswerer {
   private byte[] ofGrid(int owner, int[] found) {
     byte[] known = ofFinest.get(owner);
     if (known == null) {
-      known = cells(found, "inside", finder.decideForGrid(grids, duties, found, at));
+      known = cells(found, "inside", decisions.decide(found, at));
       ofFinest.set(owner, known);
     }
     return known;

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.gridwarden.geo.ChinaOffset;
 import org.gridwarden.geo.LonLat;
 import org.gridwarden.grid.Grid;
@@ -30,6 +32,7 @@ public final class Finder {
   private final Grids grids;
   private final Duties duties;
   private final Rules rules;
+  private final Map<String, ChainDecisions> current = new ConcurrentHashMap<>();
 
   public Finder(Grids grids, Duties duties, Rules rules) {
     this.grids = grids;
@@ -44,11 +47,6 @@ public final class Finder {
     return new Answering(question).answer();
   }
 
-  /** The rules' decision for one grid and what stands above it, away from any frontage. */
-  Decision decideForGrid(GridSnapshot snapshot, DutySnapshot of, int[] chain, Instant at) {
-    return rules.decideAwayFromFrontages(of, codes(snapshot, chain), at);
-  }
-
   GridSnapshot grids(String layer, Instant at) {
     return grids.at(layer, at);
   }
@@ -58,23 +56,26 @@ public final class Finder {
   }
 
   Decision decide(Question question, GridSnapshot snapshot, int[] chain) {
+    DutySnapshot of = duties.of(question.layer());
     LonLat point = question.point();
-    return rules.decide(
-        duties.of(question.layer()),
-        codes(snapshot, chain),
-        point.lon(),
-        point.lat(),
-        question.category(),
-        question.at());
+    List<Responsible> strips = of.frontagesAt(point.lon(), point.lat());
+    if (question.category() == null && strips.isEmpty()) {
+      return decisions(snapshot, of).decide(chain, question.at());
+    }
+    return rules.decide(of, snapshot.codes(chain), strips, question.category(), question.at());
   }
 
-  private static String[] codes(GridSnapshot snapshot, int[] chain) {
-    String[] codes = new String[chain.length];
-    for (int level = 1; level <= chain.length; level++) {
-      int ordinal = chain[level - 1];
-      codes[level - 1] = ordinal < 0 ? null : snapshot.grid(level, ordinal).code();
+  /** The decisions for a layer's grids; those of the grids that hold now are kept. */
+  ChainDecisions decisions(GridSnapshot snapshot, DutySnapshot of) {
+    ChainDecisions known = current.get(snapshot.layer());
+    if (known != null && known.isOf(snapshot, of)) {
+      return known;
     }
-    return codes;
+    ChainDecisions made = new ChainDecisions(snapshot, of, rules);
+    if (snapshot == grids.now(snapshot.layer())) {
+      current.put(snapshot.layer(), made);
+    }
+    return made;
   }
 
   /** One question being answered. */

@@ -22,20 +22,11 @@ public final class Rules {
    *
    * @param chain the codes of the grids that hold the point, level 1 first; null where a level has
    *     none
+   * @param strips the frontages that hold the point, as {@link DutySnapshot#frontagesAt} finds them
    * @param category the kind of problem, or null; then no sector duty applies
    * @throws org.gridwarden.fault.FaultException where there is no such category
    */
-  public Decision decide(
-      DutySnapshot duties, String[] chain, double lon, double lat, String category, Instant at) {
-    return decide(duties, chain, duties.frontagesAt(lon, lat), category, at);
-  }
-
-  /** As {@link #decide}, for a point in no strip: depends on the chain alone. */
-  Decision decideAwayFromFrontages(DutySnapshot duties, String[] chain, Instant at) {
-    return decide(duties, chain, List.of(), null, at);
-  }
-
-  private Decision decide(
+  Decision decide(
       DutySnapshot duties, String[] chain, List<Responsible> strips, String category, Instant at) {
     List<String> lineage = category == null ? List.of() : duties.categories().lineage(category);
     List<Ranked> ranked = new ArrayList<>();
@@ -49,6 +40,11 @@ public final class Rules {
       }
     }
     return choose(ranked, finest);
+  }
+
+  /** As {@link #decide}, for a point in no strip: depends on the chain alone. */
+  Decision decideAwayFromFrontages(DutySnapshot duties, String[] chain, Instant at) {
+    return decide(duties, chain, List.of(), null, at);
   }
 
   /** Ranks those that hold at the moment and, where they are for one kind of problem, for this. */
@@ -79,7 +75,7 @@ public final class Rules {
         primary = each.responsible();
       }
     }
-    return new Decision(all, primary);
+    return new Decision(all, primary, false);
   }
 
   private static boolean isNamed(List<Ranked> ranked, int finest) {

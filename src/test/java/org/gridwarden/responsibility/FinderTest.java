@@ -78,8 +78,14 @@ class FinderTest {
   }
 
   private void duties(String csv) {
+    duties(csv, "");
+  }
+
+  private void duties(String csv, String moreColumns) {
     try {
-      Path file = Files.writeString(folder.resolve("duties.csv"), "grid,role,party\n" + csv);
+      Path file =
+          Files.writeString(
+              folder.resolve("duties.csv"), "grid,role,party" + moreColumns + "\n" + csv);
       new Duties(database, Clock.systemUTC())
           .importAssignments(file, "default", code -> true, Moments.of("Asia/Shanghai"), false);
     } catch (IOException failure) {
@@ -274,6 +280,43 @@ class FinderTest {
     assertThatThrownBy(() -> ask("fire", lon(10), lat(50), null))
         .isInstanceOf(FaultException.class)
         .hasMessageContaining("police");
+  }
+
+  @Test
+  void aDecisionIsKeptOnlyUntilADutyBeginsOrEnds() {
+    bringIn("default", null, 3, "A", box(0, 0, 200, 200));
+    duties(
+        "A,grid_chief,甲,2026-01-01,2026-03-01\nA,grid_chief,乙,2026-03-01,2026-06-02\n",
+        ",valid_from,valid_to");
+    Finder finder =
+        new Finder(
+            new Grids(database, Clock.systemUTC()),
+            new Duties(database, Clock.systemUTC()),
+            new Rules(Precedence.DEFAULT));
+    LonLat point = new LonLat(lon(50), lat(50));
+    String[][] asked = {
+      {"2026-02-28T15:59:59.999Z", "甲"},
+      {"2026-02-28T16:00:00Z", "乙"},
+      {"2026-06-01T15:59:59Z", "乙"},
+      {"2026-06-01T16:00:00Z", null},
+      {"2025-12-31T15:59:59Z", null},
+      {"2026-01-31T00:00:00Z", "甲"},
+      {"2026-04-30T00:00:00Z", "乙"}
+    };
+    for (int round = 0; round < 2; round++) {
+      for (String[] each : asked) {
+        Decision decision =
+            finder
+                .answer(new Question("default", point, null, Instant.parse(each[0]), null))
+                .decision();
+        String name = decision.primary() == null ? null : decision.primary().party().name();
+        assertThat(name).as(each[0]).isEqualTo(each[1]);
+      }
+    }
+    Question now = new Question("default", point, null, Instant.parse(asked[1][0]), null);
+    assertThat(finder.answer(now).decision())
+        .isSameAs(finder.answer(now).decision())
+        .satisfies(decision -> assertThat(decision.kept()).isTrue());
   }
 
   @Test

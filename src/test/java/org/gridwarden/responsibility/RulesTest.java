@@ -67,8 +67,9 @@ class RulesTest {
     // The order in the file must not matter.
     List<Assignment> shuffled = new ArrayList<>(assignments);
     Collections.shuffle(shuffled, new Random(assignments.size()));
+    DutySnapshot duties = new DutySnapshot(CATEGORIES, shuffled);
     return new Rules(precedence)
-        .decide(new DutySnapshot(CATEGORIES, shuffled), chain, 113.6, 33.4, category, at);
+        .decide(duties, chain, duties.frontagesAt(113.6, 33.4), category, at);
   }
 
   private static String primary(Decision decision) {
