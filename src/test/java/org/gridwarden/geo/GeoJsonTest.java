@@ -206,7 +206,8 @@ class GeoJsonTest {
 
   @Test
   void aPolygonOfNoRingsIsEmpty() throws Exception {
-    assertThat(read("{\"type\":\"Polygon\",\"coordinates\":[]}")).isInstanceOf(Polygon.class);
+    assertThat((Object) read("{\"type\":\"Polygon\",\"coordinates\":[]}"))
+        .isInstanceOf(Polygon.class);
     assertThat(read("{\"type\":\"Polygon\",\"coordinates\":[]}").isEmpty()).isTrue();
   }
 }

@@ -30,7 +30,7 @@ class ParentFinderTest {
     assertThat(found.get(0).code()).isEqualTo("child");
     assertThat(found.get(0).name()).isEqualTo("Child");
     assertThat(found.get(0).level()).isEqualTo(2);
-    assertThat(found.get(0).geometry()).isSameAs(child);
+    assertThat((Object) found.get(0).geometry()).isSameAs(child);
     return found.get(0).parent();
   }
 
