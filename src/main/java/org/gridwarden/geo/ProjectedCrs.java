@@ -34,7 +34,11 @@ final class ProjectedCrs {
   static ProjectedCrs ofEpsg(int code) {
     String name = "EPSG:" + code;
     try {
-      return new ProjectedCrs(name, CRS.decode(name, true));
+      CoordinateReferenceSystem plane = CRS.getHorizontalCRS(CRS.decode(name, true));
+      if (plane == null) {
+        throw FaultException.badInput("crs", name, "it has no horizontal positions");
+      }
+      return new ProjectedCrs(name, plane);
     } catch (FactoryException unknown) {
       throw FaultException.badInput("crs", name, "no such coordinate system is known");
     }

@@ -3,7 +3,7 @@ package org.gridwarden.grid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.gridwarden.grid.coverage.Blocks.box;
+import static org.gridwarden.grid.coverage.Metres.box;
 
 import java.nio.file.Path;
 import java.time.Clock;

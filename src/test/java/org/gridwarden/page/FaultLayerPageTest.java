@@ -2,7 +2,7 @@ package org.gridwarden.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.gridwarden.grid.coverage.Blocks.box;
+import static org.gridwarden.grid.coverage.Metres.box;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;

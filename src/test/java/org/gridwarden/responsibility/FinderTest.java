@@ -3,9 +3,9 @@ package org.gridwarden.responsibility;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.gridwarden.grid.coverage.Blocks.box;
-import static org.gridwarden.grid.coverage.Blocks.lat;
-import static org.gridwarden.grid.coverage.Blocks.lon;
+import static org.gridwarden.grid.coverage.Metres.box;
+import static org.gridwarden.grid.coverage.Metres.lat;
+import static org.gridwarden.grid.coverage.Metres.lon;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;

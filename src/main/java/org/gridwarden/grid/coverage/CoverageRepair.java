@@ -85,8 +85,14 @@ public final class CoverageRepair {
   private static List<CoverageFault> slivers(
       Map<String, Grid> byCode, int level, double toleranceMetres) {
     List<CoverageFault> slivers = Collections.synchronizedList(new ArrayList<>());
-    new LevelCheck(toleranceMetres, slivers::add)
-        .checkLevel(byCode.values().stream().filter(grid -> grid.level() == level).toList());
+    LevelCheck findings = new LevelCheck(toleranceMetres, slivers::add);
+    findings.checkLevel(byCode.values().stream().filter(grid -> grid.level() == level).toList());
+    // What opens to the border of the level is no hole in it, but one in the parent.
+    new NestingCheck(findings)
+        .check(
+            byCode.values().stream()
+                .filter(grid -> grid.level() == level || grid.level() == level - 1)
+                .toList());
     slivers.removeIf(
         fault ->
             fault.widthMetres() >= toleranceMetres
@@ -115,16 +121,16 @@ public final class CoverageRepair {
   }
 
   private static void close(CoverageFault sliver, Map<String, Grid> byCode, List<Change> changes) {
+    int level = sliver.grids().stream().map(byCode::get).mapToInt(Grid::level).max().orElseThrow();
     List<Grid> around =
-        sliver.grids().stream().map(byCode::get).sorted(Comparator.comparing(Grid::code)).toList();
-    if (around.isEmpty()) {
-      return;
-    }
+        sliver.grids().stream()
+            .map(byCode::get)
+            .filter(grid -> grid.level() == level)
+            .sorted(Comparator.comparing(Grid::code))
+            .toList();
     Map<String, List<Geometry>> faces = new TreeMap<>();
-    for (Object found : faces(around)) {
-      Polygon face = (Polygon) found;
-      Grid owner = ownerOf(face, around, sliver);
-      if (owner != null) {
+    for (Polygon face : faces(around, sliver)) {
+      for (Grid owner : ownersOf(face, around, sliver)) {
         faces.computeIfAbsent(owner.code(), code -> new ArrayList<>()).add(face);
       }
     }
@@ -147,29 +153,51 @@ public final class CoverageRepair {
     }
   }
 
-  /** The faces that the borders of grids cut the plane into. */
-  private static java.util.Collection<?> faces(List<Grid> grids) {
+  /**
+   * The faces that the borders of grids cut the plane into; with the sliver's own border where it
+   * opens to the outside, so that it is a face as well.
+   */
+  private static List<Polygon> faces(List<Grid> grids, CoverageFault sliver) {
     List<Geometry> lines = new ArrayList<>();
     for (Grid grid : grids) {
-      for (Object line : LinearComponentExtracter.getLines(grid.geometry())) {
-        lines.add((Geometry) line);
-      }
+      addLines(grid.geometry(), lines);
     }
-    Polygonizer polygonizer = new Polygonizer();
-    polygonizer.add(OverlayNGRobust.union(lines));
-    return polygonizer.getPolygons();
+    List<Polygon> faces = polygonize(lines);
+    if (faces.stream().noneMatch(face -> sliver.geometry().covers(face.getInteriorPoint()))) {
+      addLines(sliver.geometry(), lines);
+      faces = polygonize(lines);
+    }
+    return faces;
   }
 
-  /** Whom a face goes to, null where it stays with nobody. */
-  private static Grid ownerOf(Polygon face, List<Grid> around, CoverageFault sliver) {
-    Point inside = face.getInteriorPoint();
-    for (Grid grid : around) {
-      if (grid.geometry().covers(inside)) {
-        return grid;
-      }
+  private static void addLines(Geometry geometry, List<Geometry> lines) {
+    for (Object line : LinearComponentExtracter.getLines(geometry)) {
+      lines.add((Geometry) line);
     }
-    if (sliver.kind() != Kind.SLIVER || !sliver.geometry().covers(inside)) {
-      return null;
+  }
+
+  private static List<Polygon> polygonize(List<Geometry> lines) {
+    Polygonizer polygonizer = new Polygonizer();
+    polygonizer.add(OverlayNGRobust.union(lines));
+    List<Polygon> polygons = new ArrayList<>();
+    for (Object polygon : polygonizer.getPolygons()) {
+      polygons.add((Polygon) polygon);
+    }
+    return polygons;
+  }
+
+  /**
+   * Whom a face goes to: within the sliver one grid, elsewhere whoever holds it now, so that a
+   * wider overlap or gap of the same grids stays for the check to find.
+   */
+  private static List<Grid> ownersOf(Polygon face, List<Grid> around, CoverageFault sliver) {
+    Point inside = face.getInteriorPoint();
+    List<Grid> holders = around.stream().filter(grid -> grid.geometry().covers(inside)).toList();
+    if (!sliver.geometry().covers(inside)) {
+      return holders;
+    }
+    if (!holders.isEmpty()) {
+      return holders.subList(0, 1);
     }
     Grid longest = null;
     double most = -1;
@@ -180,7 +208,7 @@ public final class CoverageRepair {
         longest = grid;
       }
     }
-    return longest;
+    return longest == null ? List.of() : List.of(longest);
   }
 
   private static Grid with(Grid grid, Geometry geometry) {

@@ -26,7 +26,7 @@ public record CoverageReport(List<CoverageFault> faults, int checked, int neglig
     return faults.stream().anyMatch(CoverageFault::isError);
   }
 
-  /** One line: "83 grids, 1 error, 2 warnings (2 sliver, 1 overlap), 5 negligible slits". */
+  /** One line: "83 grids, 1 errors, 2 warnings (2 sliver, 1 overlap), 5 negligible slits". */
   public String summary() {
     long errors = faults.stream().filter(CoverageFault::isError).count();
     Map<String, Long> kinds =

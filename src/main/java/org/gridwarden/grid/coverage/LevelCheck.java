@@ -25,6 +25,10 @@ import org.locationtech.jts.index.hprtree.HPRtree;
 final class LevelCheck {
   private final double toleranceMetres;
   private final Consumer<CoverageFault> found;
+  private final List<Hole> holes = new ArrayList<>();
+
+  /** A gap that grids of a level close around. */
+  private record Hole(int level, Polygon shape) {}
 
   LevelCheck(double toleranceMetres, Consumer<CoverageFault> found) {
     this.toleranceMetres = toleranceMetres;
@@ -111,18 +115,20 @@ final class LevelCheck {
   }
 
   private void checkHoles(Geometry union, List<Grid> grids, HPRtree tree) {
-    for (Polygon part : Overlay.polygons(union)) {
+    List<Polygon> parts = Overlay.polygons(union);
+    for (Polygon part : parts) {
       for (int hole = 0; hole < part.getNumInteriorRing(); hole++) {
         Polygon gap =
             part.getFactory().createPolygon(part.getInteriorRingN(hole).copy().getCoordinates());
         // An island of grids may lie in the hole.
         Geometry open = gap;
-        for (Polygon other : Overlay.polygons(union)) {
+        for (Polygon other : parts) {
           if (other != part && gap.getEnvelopeInternal().intersects(other.getEnvelopeInternal())) {
             open = Overlay.difference(open, other);
           }
         }
         for (Polygon piece : Overlay.polygons(open)) {
+          holes.add(new Hole(grids.get(0).level(), piece));
           reportGap(
               piece,
               neighbours(piece, grids, tree),
@@ -130,6 +136,16 @@ final class LevelCheck {
         }
       }
     }
+  }
+
+  /** Whether a gap of a level that was checked holds a place, so that it is reported already. */
+  boolean isReportedGap(int level, Point place) {
+    return holes.stream()
+        .anyMatch(
+            hole ->
+                hole.level() == level
+                    && hole.shape().getEnvelopeInternal().contains(place.getCoordinate())
+                    && hole.shape().covers(place));
   }
 
   void reportGap(Polygon gap, List<String> codes, String detail) {

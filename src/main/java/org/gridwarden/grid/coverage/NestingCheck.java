@@ -69,8 +69,14 @@ final class NestingCheck {
       }
     }
     for (Polygon piece : Overlay.polygons(Overlay.difference(parent.geometry(), union))) {
-      findings.reportGap(
-          piece, List.of(parent.code()), "no child of " + parent.code() + " holds this part of it");
+      if (!findings.isReportedGap(parent.level() + 1, piece.getInteriorPoint())) {
+        List<String> concerned = new ArrayList<>(List.of(parent.code()));
+        children.stream()
+            .filter(child -> child.geometry().intersects(piece))
+            .forEach(child -> concerned.add(child.code()));
+        findings.reportGap(
+            piece, concerned, "no child of " + parent.code() + " holds this part of it");
+      }
     }
   }
 }

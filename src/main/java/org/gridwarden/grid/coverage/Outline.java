@@ -12,7 +12,7 @@ public final class Outline {
 
   /**
    * @param grids Polygons and MultiPolygons of one level; invalid ones are made valid first
-   * @return a MultiPolygon, empty where there are no grids. Cost: one union of all
+   * @return a Polygon or MultiPolygon, empty where there are no grids. Cost: one union of all
    */
   public static Geometry of(List<Geometry> grids) {
     List<Geometry> valid = grids.stream().map(Overlay::valid).toList();

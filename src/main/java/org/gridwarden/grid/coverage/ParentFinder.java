@@ -3,10 +3,9 @@ package org.gridwarden.grid.coverage;
 import java.util.ArrayList;
 import java.util.List;
 import org.gridwarden.grid.Grid;
-import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.Location;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
 
 /**
@@ -17,16 +16,7 @@ import org.locationtech.jts.index.hprtree.HPRtree;
 public final class ParentFinder {
   private ParentFinder() {}
 
-  private record Candidate(Grid grid, IndexedPointInAreaLocator locator) {
-    boolean holdsMost(Geometry child) {
-      int outside = 0;
-      for (Coordinate vertex : child.getCoordinates()) {
-        outside += locator.locate(vertex) == Location.EXTERIOR ? 1 : 0;
-      }
-      return outside == 0
-          && locator.locate(child.getInteriorPoint().getCoordinate()) == Location.INTERIOR;
-    }
-  }
+  private record Candidate(Grid grid, PreparedGeometry shape) {}
 
   /** The children in the order given, each with its parent's code, or null where none holds it. */
   public static List<Grid> assign(List<Grid> children, List<Grid> above) {
@@ -35,7 +25,7 @@ public final class ParentFinder {
       if (!grid.geometry().isEmpty()) {
         tree.insert(
             grid.geometry().getEnvelopeInternal(),
-            new Candidate(grid, new IndexedPointInAreaLocator(grid.geometry())));
+            new Candidate(grid, PreparedGeometryFactory.prepare(Overlay.valid(grid.geometry()))));
       }
     }
     List<Grid> assigned = new ArrayList<>();
@@ -58,17 +48,16 @@ public final class ParentFinder {
   }
 
   private static String parent(Grid child, List<Candidate> candidates) {
-    List<Candidate> certain =
-        candidates.stream().filter(candidate -> candidate.holdsMost(child.geometry())).toList();
-    if (certain.size() == 1) {
-      return certain.get(0).grid().code();
-    }
     Geometry shape = Overlay.valid(child.geometry());
+    List<Candidate> holding =
+        candidates.stream().filter(candidate -> candidate.shape().covers(shape)).toList();
+    if (holding.size() == 1) {
+      return holding.get(0).grid().code();
+    }
     double most = shape.getArea() / 2;
     String parent = null;
     for (Candidate candidate : candidates) {
-      double shared =
-          Overlay.intersection(shape, Overlay.valid(candidate.grid().geometry())).getArea();
+      double shared = Overlay.intersection(shape, candidate.shape().getGeometry()).getArea();
       if (shared > most) {
         most = shared;
         parent = candidate.grid().code();
