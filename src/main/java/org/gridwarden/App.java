@@ -12,6 +12,7 @@ import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridEditor;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.people.Accounts;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.responsibility.Finder;
 import org.gridwarden.responsibility.Precedence;
@@ -32,6 +33,7 @@ final class App implements AutoCloseable {
   private final GridEditor gridEditor;
   private Grids grids;
   private Duties duties;
+  private Accounts accounts;
 
   private App(Config config, Clock clock) {
     this.config = config;
@@ -88,6 +90,13 @@ final class App implements AutoCloseable {
       duties = new Duties(database, clock);
     }
     return duties;
+  }
+
+  synchronized Accounts accounts() {
+    if (accounts == null) {
+      accounts = new Accounts(database, clock);
+    }
+    return accounts;
   }
 
   Finder finder() {

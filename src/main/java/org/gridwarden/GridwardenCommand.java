@@ -25,7 +25,8 @@ import picocli.CommandLine.Command;
       PublishCommand.class,
       CheckCommand.class,
       WhoCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      UserCommand.class
     })
 final class GridwardenCommand {
   private static final int BAD_INPUT = 2;

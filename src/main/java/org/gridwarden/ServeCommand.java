@@ -81,6 +81,7 @@ final class ServeCommand implements Callable<Integer> {
       }
       if (demo) {
         SampleTown.loadWhereEmpty(app);
+        DemoAccounts.addWhereNone(app, demoPassword).forEach(System.out::println);
       }
       Server server = Server.start(app, settings, map);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));

@@ -10,6 +10,8 @@ import org.gridwarden.grid.GridRoutes;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.HttpServer;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.people.Gate;
+import org.gridwarden.people.SessionRoutes;
 import org.gridwarden.responsibility.ResponsibilityRoutes;
 import org.gridwarden.store.ChangeFeed;
 import org.gridwarden.time.Moments;
@@ -25,6 +27,7 @@ final class Server implements AutoCloseable {
   private final ChangeFeed feed;
   private final ExecutorService workers;
   private final HttpServer http;
+  private final List<Endpoint> endpoints;
 
   private Server(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
     this.app = app;
@@ -34,12 +37,15 @@ final class Server implements AutoCloseable {
     app.duties();
     feed.listen(app.grids()::onChanges);
     feed.listen(app.duties()::onChanges);
+    feed.listen(app.accounts()::onChanges);
+    Gate gate = new Gate(app.accounts());
     Moments moments = app.moments();
-    List<Endpoint> endpoints = new ArrayList<>();
+    this.endpoints = new ArrayList<>();
     endpoints.addAll(
         new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers).endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
     endpoints.addAll(new SystemRoutes(app, basemap, moments).endpoints());
+    endpoints.addAll(new SessionRoutes(app.accounts(), gate).endpoints());
     endpoints.addAll(more);
     this.http =
         new HttpServer(settings, endpoints, () -> moments, GridwardenCommand.Version.version());
@@ -70,6 +76,10 @@ final class Server implements AutoCloseable {
           thread.setDaemon(true);
           return thread;
         });
+  }
+
+  List<Endpoint> endpoints() {
+    return List.copyOf(endpoints);
   }
 
   int port() {

@@ -33,6 +33,7 @@ class ArchitectureTest {
     mayImport("geo", "fault");
     mayImport("store", "fault");
     mayImport("http", "fault", "time");
+    mayImport("people", "fault", "time", "store", "http");
     mayImport("grid", "fault", "time", "table", "geo", "store", "http");
     mayImport("responsibility", "fault", "time", "table", "geo", "store", "http", "grid");
     noClasses()

@@ -30,6 +30,7 @@ public final class RunningServer implements AutoCloseable {
     app = App.open(Config.of(data, null));
     if (town) {
       SampleTown.loadWhereEmpty(app);
+      DemoAccounts.addWhereNone(app, null);
     }
     server =
         Server.start(
@@ -53,6 +54,10 @@ public final class RunningServer implements AutoCloseable {
     return server.url();
   }
 
+  Server server() {
+    return server;
+  }
+
   App app() {
     return app;
   }
@@ -65,12 +70,62 @@ public final class RunningServer implements AutoCloseable {
     return send(request.build());
   }
 
-  HttpResponse<String> post(String path, String type, String body) {
-    return send(
+  HttpResponse<String> post(String path, String type, String body, String... headers) {
+    return send("POST", path, type, body, headers);
+  }
+
+  HttpResponse<String> send(
+      String method, String path, String type, String body, String... headers) {
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-            .build());
+            .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  /** Signs an account of the demonstration in: its role is its name and its password. */
+  Client signIn(String name) {
+    HttpResponse<String> answer =
+        post(
+            "/api/v1/session",
+            "application/json",
+            "{\"name\":\"" + name + "\",\"password\":\"" + name + "\"}");
+    return new Client(parse(answer.body()).path("token").textValue());
+  }
+
+  /** Someone who is signed in. */
+  final class Client {
+    private final String token;
+
+    private Client(String token) {
+      this.token = token;
+    }
+
+    String token() {
+      return token;
+    }
+
+    HttpResponse<String> get(String path) {
+      return RunningServer.this.get(path, "Authorization", "Bearer " + token);
+    }
+
+    JsonNode json(String path) {
+      return parse(get(path).body());
+    }
+
+    HttpResponse<String> post(String path, String json, String... headers) {
+      return send("POST", path, json, headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String json, String... headers) {
+      String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
+      all[headers.length] = "Authorization";
+      all[headers.length + 1] = "Bearer " + token;
+      return RunningServer.this.send(method, path, "application/json", json, all);
+    }
   }
 
   private HttpResponse<String> send(HttpRequest request) {

@@ -18,6 +18,7 @@ public record Endpoint(
     int status,
     String answerType,
     Schema answer,
+    Guard guard,
     Handler handler) {
 
   /** Answers a request, or throws a {@link org.gridwarden.fault.FaultException}. */
@@ -41,6 +42,7 @@ public record Endpoint(
         200,
         "application/json",
         Schema.any(),
+        Guard.NONE,
         request -> {
           throw new IllegalStateException("no handler for " + id);
         });
@@ -61,6 +63,23 @@ public record Endpoint(
         200,
         get.answerType(),
         get.answer(),
+        get.guard(),
+        get.handler());
+  }
+
+  public static Endpoint delete(String path, String id, String summary) {
+    Endpoint get = get(path, id, summary);
+    return new Endpoint(
+        HandlerType.DELETE,
+        path,
+        id,
+        summary,
+        List.of(),
+        null,
+        200,
+        get.answerType(),
+        get.answer(),
+        get.guard(),
         get.handler());
   }
 
@@ -91,16 +110,59 @@ public record Endpoint(
         status,
         answerType,
         answer,
+        guard,
         handler);
   }
 
   public Endpoint answers(String type, Schema schema) {
     return new Endpoint(
-        method, path, id, summary, parameters, requestType, status, type, schema, handler);
+        method, path, id, summary, parameters, requestType, status, type, schema, guard, handler);
+  }
+
+  /** The status of the usual answer. */
+  public Endpoint status(int newStatus) {
+    return new Endpoint(
+        method,
+        path,
+        id,
+        summary,
+        parameters,
+        requestType,
+        newStatus,
+        answerType,
+        answer,
+        guard,
+        handler);
+  }
+
+  /** Who may ask. */
+  public Endpoint guarded(Guard newGuard) {
+    return new Endpoint(
+        method,
+        path,
+        id,
+        summary,
+        parameters,
+        requestType,
+        status,
+        answerType,
+        answer,
+        newGuard,
+        handler);
   }
 
   public Endpoint handle(Handler newHandler) {
     return new Endpoint(
-        method, path, id, summary, parameters, requestType, status, answerType, answer, newHandler);
+        method,
+        path,
+        id,
+        summary,
+        parameters,
+        requestType,
+        status,
+        answerType,
+        answer,
+        guard,
+        newHandler);
   }
 }

@@ -122,6 +122,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void answer(Endpoint endpoint, Context context) throws Exception {
     Request request = new Request(context, moments.get(), settings.mostBodyBytes());
+    endpoint.guard().check(request);
     request.check(endpoint);
     endpoint.handler().handle(request);
   }

@@ -26,7 +26,13 @@ final class OpenApi {
             "description",
                 "Who is responsible here: grids, contracts and the people behind them."));
     document.put("paths", paths);
-    document.put("components", Map.of("schemas", Map.of("Problem", problem().json())));
+    document.put(
+        "components",
+        Map.of(
+            "schemas",
+            Map.of("Problem", problem().json()),
+            "securitySchemes",
+            Map.of("token", Map.of("type", "http", "scheme", "bearer"))));
     return document;
   }
 
@@ -34,6 +40,9 @@ final class OpenApi {
     Map<String, Object> operation = new LinkedHashMap<>();
     operation.put("operationId", endpoint.id());
     operation.put("summary", endpoint.summary());
+    if (endpoint.guard() != Guard.NONE) {
+      operation.put("security", List.of(Map.of("token", List.of())));
+    }
     List<Object> parameters = new ArrayList<>();
     for (Endpoint.Parameter parameter : endpoint.parameters()) {
       parameters.add(parameter(parameter));

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -169,8 +172,36 @@ public final class Request {
     return accepted != null && accepted.startsWith("en") ? "en" : "zh-CN";
   }
 
-  public String ifNoneMatch() {
-    return context.header("If-None-Match");
+  /** A header of the request, or null. */
+  public String header(String name) {
+    return context.header(name);
+  }
+
+  public Optional<String> cookie(String name) {
+    return Optional.ofNullable(context.cookie(name));
+  }
+
+  /** Where the request comes from. */
+  public String address() {
+    return context.ip();
+  }
+
+  /** Sets a cookie that scripts can't read and other sites can't send. */
+  public void setCookie(String name, String value, Duration age) {
+    context.cookie(
+        new Cookie(
+            name,
+            value,
+            "/",
+            (int) age.toSeconds(),
+            context.req().isSecure(),
+            true,
+            null,
+            SameSite.STRICT));
+  }
+
+  public void removeCookie(String name) {
+    context.removeCookie(name, "/");
   }
 
   /**
@@ -210,6 +241,7 @@ public final class Request {
     return context.bodyInputStream();
   }
 
+  /** Sets a header of the answer. */
   public void header(String name, String value) {
     context.header(name, value);
   }

@@ -59,6 +59,15 @@ public final class Duties {
     return snapshot == null ? new DutySnapshot(now.categories(), List.of()) : snapshot;
   }
 
+  /** The id of the party that holds a role for a grid now, the first where several do, or null. */
+  public String findHolder(String layer, String grid, Role role) {
+    return of(layer).ofGrid(grid).stream()
+        .filter(each -> each.role() == role && each.assignment().validAt(clock.instant()))
+        .map(each -> each.party().id())
+        .findFirst()
+        .orElse(null);
+  }
+
   public CategoryTree categories() {
     return loaded.categories();
   }
