@@ -6,13 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.gridwarden.fault.Progress;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridEditor;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.notice.Notices;
 import org.gridwarden.people.Accounts;
+import org.gridwarden.problem.ProblemDesk;
+import org.gridwarden.problem.ProblemImport;
+import org.gridwarden.problem.ProblemRules;
+import org.gridwarden.problem.limit.TimeLimits;
+import org.gridwarden.problem.photo.Photos;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.responsibility.Finder;
 import org.gridwarden.responsibility.Precedence;
@@ -34,6 +42,12 @@ final class App implements AutoCloseable {
   private Grids grids;
   private Duties duties;
   private Accounts accounts;
+  private Photos photos;
+  private Notices notices;
+  private TimeLimits timeLimits;
+
+  private ProblemRules problemRules;
+  private ProblemDesk problemDesk;
 
   private App(Config config, Clock clock) {
     this.config = config;
@@ -94,9 +108,59 @@ final class App implements AutoCloseable {
 
   synchronized Accounts accounts() {
     if (accounts == null) {
-      accounts = new Accounts(database, clock);
+      accounts =
+          new Accounts(
+              database, clock, code -> gridEditor.codes(GridVersion.DEFAULT_LAYER).contains(code));
     }
     return accounts;
+  }
+
+  synchronized Photos photos() {
+    if (photos == null) {
+      photos =
+          new Photos(
+              database, config.dataDirectory().resolve("photos"), () -> moments().zone(), clock);
+    }
+    return photos;
+  }
+
+  synchronized Notices notices() {
+    if (notices == null) {
+      notices = new Notices(database, clock);
+    }
+    return notices;
+  }
+
+  synchronized TimeLimits timeLimits() {
+    if (timeLimits == null) {
+      timeLimits = new TimeLimits(database, clock, moments().zone());
+    }
+    return timeLimits;
+  }
+
+  synchronized ProblemRules problemRules() {
+    if (problemRules == null) {
+      problemRules = new ProblemRules(database, clock);
+    }
+    return problemRules;
+  }
+
+  synchronized ProblemDesk problemDesk() {
+    if (problemDesk == null) {
+      problemDesk =
+          new ProblemDesk(
+              new ProblemDesk.Needs(
+                  database,
+                  clock,
+                  grids(),
+                  duties(),
+                  finder(),
+                  accounts(),
+                  timeLimits(),
+                  problemRules(),
+                  photos()));
+    }
+    return problemDesk;
   }
 
   Finder finder() {
@@ -110,9 +174,12 @@ final class App implements AutoCloseable {
   }
 
   /** Keeps the area's zone in the database. */
-  void setZone(String zone) {
+  synchronized void setZone(String zone) {
     Moments checked = Moments.of(zone);
     database.update(handle -> Settings.put(handle, Settings.ZONE, checked.zone().getId()));
+    // Days begin elsewhere now.
+    timeLimits = null;
+    problemDesk = null;
   }
 
   Duties.Outcome importAssignments(Path file, boolean dryRun) {
@@ -122,6 +189,16 @@ final class App implements AutoCloseable {
 
   Duties.Outcome importCategories(Path file, boolean dryRun) {
     return duties().importCategories(file, dryRun);
+  }
+
+  TimeLimits.Outcome importLimits(Path file, boolean dryRun) {
+    return timeLimits().importLimits(file, duties().categories(), dryRun);
+  }
+
+  ProblemImport.Outcome importProblems(Path file, boolean dryRun) {
+    return problemDesk()
+        .problemImport()
+        .importFile(file, Map.of(), Crs.WGS84, moments(), dryRun, Progress.NONE);
   }
 
   List<Vacancy> vacancies(String layer) {

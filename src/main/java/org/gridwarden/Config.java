@@ -4,14 +4,21 @@ import java.nio.file.Path;
 import org.gridwarden.store.Database;
 
 /**
- * Where the program keeps its state.
+ * Where the program keeps its state, and what it allows.
  *
  * @param dataDirectory the embedded database, the base map and caches live here
  * @param databaseUrl a JDBC URL
+ * @param anonymousReports whether strangers may report problems
  */
-record Config(Path dataDirectory, String databaseUrl) {
+record Config(Path dataDirectory, String databaseUrl, boolean anonymousReports) {
   static Config of(Path dataDirectory, String databaseUrl) {
     return new Config(
-        dataDirectory, databaseUrl == null ? Database.embeddedUrl(dataDirectory) : databaseUrl);
+        dataDirectory,
+        databaseUrl == null ? Database.embeddedUrl(dataDirectory) : databaseUrl,
+        false);
+  }
+
+  Config withAnonymousReports(boolean allowed) {
+    return new Config(dataDirectory, databaseUrl, allowed);
   }
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
       CheckCommand.class,
       WhoCommand.class,
       ExportCommand.class,
-      UserCommand.class
+      UserCommand.class,
+      KeyCommand.class
     })
 final class GridwardenCommand {
   private static final int BAD_INPUT = 2;

@@ -5,10 +5,15 @@ import picocli.CommandLine.Command;
 /** {@code gridwarden import ...}: brings files in, each all or nothing. */
 @Command(
     name = "import",
-    description = "Brings in grids, assignments or categories from files, all or nothing.",
+    description = "Brings in grids, assignments, categories, limits or a calendar, all or nothing.",
     subcommands = {
       ImportGridsCommand.class,
       ImportAssignmentsCommand.class,
-      ImportCategoriesCommand.class
+      ImportProblemsCommand.class,
+      ImportRulesCommand.Recurrence.class,
+      ImportRulesCommand.Escalation.class,
+      ImportCategoriesCommand.class,
+      ImportLimitsCommand.class,
+      ImportCalendarCommand.class
     })
 final class ImportCommand {}

@@ -51,6 +51,9 @@ final class SampleTown {
               Progress.NONE);
       app.importCategories(unpack("categories.csv", folder), false);
       app.importAssignments(unpack("assignments.csv", folder), false);
+      app.importLimits(unpack("limits.csv", folder), false);
+      app.timeLimits().importCalendar(unpack("calendar.csv", folder), false);
+      app.importProblems(unpack("problems.csv", folder), false);
       Files.copy(
           unpack("base.geojson", folder), app.config().dataDirectory().resolve(Server.BASE_FILE));
     } catch (IOException failure) {

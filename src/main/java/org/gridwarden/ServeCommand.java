@@ -3,9 +3,14 @@ package org.gridwarden;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.gridwarden.fault.FaultException;
+import org.gridwarden.http.Cidr;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.http.Rate;
+import org.gridwarden.http.Rates;
+import org.gridwarden.http.TrustedProxies;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +57,29 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--tls-key", paramLabel = "F", description = "PEM key")
   private Path key;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      defaultValue = "${env:GRIDWARDEN_RATE:-" + Rates.USUAL_SIGNED_IN + "}",
+      description = "requests a second of an account or key; 0: unlimited (${DEFAULT-VALUE})")
+  private int rate;
+
+  @Option(
+      names = "--rate-strangers",
+      paramLabel = "N",
+      defaultValue = "${env:GRIDWARDEN_RATE_STRANGERS:-" + Rates.USUAL_STRANGERS + "}",
+      description = "requests a second of one address; 0: unlimited (${DEFAULT-VALUE})")
+  private int rateStrangers;
+
+  @Option(
+      names = "--trusted-proxy",
+      paramLabel = "CIDR",
+      description = "believe X-Forwarded-For and -Proto from there; repeatable")
+  private List<String> trustedProxies = List.of();
+
+  @Option(names = "--anonymous-reports", description = "lets strangers report problems")
+  private boolean anonymousReports;
+
   @Override
   public Integer call() {
     if (demo && demoPassword == null && !isLoopback()) {
@@ -73,8 +101,11 @@ final class ServeCommand implements Callable<Integer> {
             HttpSettings.USUAL_BODY_BYTES,
             map == null ? null : map.origin(),
             certificate,
-            key);
-    App app = App.open(store.config());
+            key,
+            rates(),
+            new TrustedProxies(
+                trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()));
+    App app = App.open(store.config().withAnonymousReports(anonymousReports));
     try {
       if (zone != null) {
         app.setZone(zone);
@@ -90,6 +121,19 @@ final class ServeCommand implements Callable<Integer> {
     } catch (RuntimeException failure) {
       app.close();
       throw failure;
+    }
+  }
+
+  private Rates rates() {
+    checkRate("rate", rate);
+    checkRate("rate-strangers", rateStrangers);
+    return Rates.of(rate, rateStrangers);
+  }
+
+  private static void checkRate(String field, int perSecond) {
+    if (perSecond < 0 || perSecond > Rate.MOST_PER_SECOND) {
+      throw FaultException.badInput(
+          field, perSecond, "0 to " + Rate.MOST_PER_SECOND + " requests a second");
     }
   }
 

@@ -1,32 +1,65 @@
 package org.gridwarden;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridRoutes;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.HttpServer;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.notice.ChannelRoutes;
+import org.gridwarden.notice.Channels;
+import org.gridwarden.notice.Deliverer;
+import org.gridwarden.notice.Deliveries;
+import org.gridwarden.notice.DeliveryRoutes;
+import org.gridwarden.notice.DeliverySettings;
+import org.gridwarden.notice.NoticeFeed;
+import org.gridwarden.notice.NoticeRoutes;
+import org.gridwarden.notice.Sender;
 import org.gridwarden.people.Gate;
+import org.gridwarden.people.KeyRoutes;
+import org.gridwarden.people.PeopleRoutes;
 import org.gridwarden.people.SessionRoutes;
+import org.gridwarden.problem.Actor;
+import org.gridwarden.problem.Deadlines;
+import org.gridwarden.problem.IndicatorRoutes;
+import org.gridwarden.problem.ProblemDesk;
+import org.gridwarden.problem.ProblemRoutes;
+import org.gridwarden.problem.limit.LimitRoutes;
+import org.gridwarden.problem.photo.PhotoRoutes;
 import org.gridwarden.responsibility.ResponsibilityRoutes;
 import org.gridwarden.store.ChangeFeed;
 import org.gridwarden.time.Moments;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that runs: its threads and how they end. Owns the app that it was started with. */
 final class Server implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
   /** The base map of the area, in the data directory, where there is one. */
   static final String BASE_FILE = "base.geojson";
 
   private static final long POLL_MILLIS = 300;
+  private static final long DEADLINES_MILLIS = 1_000;
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration RECEIVER_ANSWER = Duration.ofSeconds(10);
+  private static final long NOTE_MILLIS = 60_000;
 
   private final App app;
   private final ChangeFeed feed;
   private final ExecutorService workers;
+  private final Deadlines deadlines;
+  private final Deliverer deliverer;
+  private final NoticeFeed noticeFeed;
   private final HttpServer http;
+  private final ScheduledExecutorService timer;
   private final List<Endpoint> endpoints;
 
   private Server(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
@@ -38,17 +71,62 @@ final class Server implements AutoCloseable {
     feed.listen(app.grids()::onChanges);
     feed.listen(app.duties()::onChanges);
     feed.listen(app.accounts()::onChanges);
+    feed.listen(app.timeLimits()::onChanges);
+    feed.listen(app.problemRules()::onChanges);
+    ProblemDesk desk = app.problemDesk();
+    feed.listen(desk.problems()::onChanges);
+    this.deadlines = new Deadlines(app.database(), app.clock(), desk.stepping());
     Gate gate = new Gate(app.accounts());
     Moments moments = app.moments();
+    Sender sender = new Sender(app.clock(), CONNECT, RECEIVER_ANSWER);
+    this.deliverer =
+        new Deliverer(app.database(), app.clock(), moments, sender, DeliverySettings.USUAL);
+    this.noticeFeed = new NoticeFeed(app.database(), deliverer::wake);
+    feed.listen(noticeFeed::onChanges);
     this.endpoints = new ArrayList<>();
     endpoints.addAll(
-        new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers).endpoints());
+        new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers, gate)
+            .endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
+    endpoints.addAll(new LimitRoutes(app.timeLimits(), app.clock()).endpoints());
     endpoints.addAll(new SystemRoutes(app, basemap, moments).endpoints());
     endpoints.addAll(new SessionRoutes(app.accounts(), gate).endpoints());
+    endpoints.addAll(
+        new ProblemRoutes(
+                desk, gate, app.duties(), app.clock(), moments, app.config().anonymousReports())
+            .endpoints());
+    endpoints.addAll(
+        new IndicatorRoutes(desk, gate, app.duties(), app.grids(), app.clock(), moments)
+            .endpoints());
+    endpoints.addAll(photoRoutes(gate, desk).endpoints());
+    endpoints.addAll(noticeEndpoints(sender, gate, moments));
+    endpoints.addAll(new PeopleRoutes(app.accounts(), gate).endpoints());
+    endpoints.addAll(new KeyRoutes(app.accounts(), gate).endpoints());
     endpoints.addAll(more);
     this.http =
-        new HttpServer(settings, endpoints, () -> moments, GridwardenCommand.Version.version());
+        new HttpServer(
+            settings, endpoints, () -> moments, gate::limited, GridwardenCommand.Version.version());
+    this.timer = timer();
+    timer.scheduleWithFixedDelay(this::noteUses, NOTE_MILLIS, NOTE_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private PhotoRoutes photoRoutes(Gate gate, ProblemDesk desk) {
+    return new PhotoRoutes(
+        app.photos(),
+        gate,
+        (caller, hash) ->
+            desk.problems().showsPhoto(hash, caller.map(desk.actors()::of).orElse(Actor.STRANGER)));
+  }
+
+  private List<Endpoint> noticeEndpoints(Sender sender, Gate gate, Moments moments) {
+    Channels channels = new Channels(app.database(), app.clock(), moments, sender, deliverer::wake);
+    Deliveries deliveries =
+        new Deliveries(app.database(), app.clock(), DeliverySettings.USUAL, deliverer::wake);
+    List<Endpoint> all = new ArrayList<>();
+    all.addAll(new NoticeRoutes(app.notices(), gate, moments).endpoints());
+    all.addAll(new ChannelRoutes(channels, gate, moments).endpoints());
+    all.addAll(new DeliveryRoutes(deliveries, gate, moments).endpoints());
+    return all;
   }
 
   /** Starts to listen; returns when requests are answered. */
@@ -60,6 +138,7 @@ final class Server implements AutoCloseable {
   static Server start(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
     Server server = new Server(app, settings, basemap, more);
     server.http.start();
+    server.deadlines.start(DEADLINES_MILLIS);
     // The first projected position would wait a second for GeoTools; meanwhile nobody needs it.
     Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");
     warmUp.setDaemon(true);
@@ -78,6 +157,23 @@ final class Server implements AutoCloseable {
         });
   }
 
+  private static ScheduledExecutorService timer() {
+    return Executors.newSingleThreadScheduledExecutor(
+        task -> {
+          Thread thread = new Thread(task, "timer");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  private void noteUses() {
+    try {
+      app.accounts().keys().noteUses();
+    } catch (RuntimeException failure) {
+      LOG.warn("The uses of keys could not be noted; trying again", failure);
+    }
+  }
+
   List<Endpoint> endpoints() {
     return List.copyOf(endpoints);
   }
@@ -93,7 +189,12 @@ final class Server implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    deadlines.close();
+    timer.shutdownNow();
+    noteUses();
     feed.close();
+    noticeFeed.close();
+    deliverer.close();
     workers.shutdownNow();
     app.close();
   }

@@ -67,6 +67,9 @@ final class SystemRoutes {
     if (app.duties().failure() != null) {
       faults.add(app.duties().failure());
     }
+    if (app.timeLimits().failure() != null) {
+      faults.add(app.timeLimits().failure());
+    }
     Map<String, Object> health = new LinkedHashMap<>();
     health.put("status", faults.isEmpty() ? "ok" : "degraded");
     health.put("live", true);

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-import org.gridwarden.fault.FaultException;
-import org.gridwarden.grid.GridVersion;
+import java.util.function.Consumer;
+import org.gridwarden.people.Account;
+import org.gridwarden.people.AccountDraft;
+import org.gridwarden.people.AccountRole;
+import org.gridwarden.people.Accounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,8 +19,54 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "user",
     description = "Manages accounts.",
-    subcommands = {UserCommand.Add.class, UserCommand.Disable.class, UserCommand.Listing.class})
+    subcommands = {UserCommand.Add.class, UserCommand.Listing.class})
 final class UserCommand {
+
+  @Command(name = "disable", description = "Disables an account and ends its sessions.")
+  int disable(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
+    return act(store, accounts -> accounts.disable(name, null), "Account " + name + " disabled.");
+  }
+
+  @Command(name = "enable", description = "Lets a disabled account sign in again.")
+  int enable(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
+    return act(store, accounts -> accounts.enable(name, null), "Account " + name + " enabled.");
+  }
+
+  @Command(
+      name = "password",
+      description = "Gives an account the password read from standard input; ends its sessions.")
+  int password(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name)
+      throws IOException {
+    String password = readPassword();
+    return act(
+        store,
+        accounts -> accounts.setPassword(name, password, null),
+        "Account " + name + " has a new password.");
+  }
+
+  @Command(name = "sessions-end", description = "Ends every session of an account.")
+  int endSessions(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
+    return act(
+        store, accounts -> accounts.endSessions(name, null), "Sessions of " + name + " ended.");
+  }
+
+  private static int act(StoreOptions store, Consumer<Accounts> work, String done) {
+    try (App app = App.open(store.config())) {
+      work.accept(app.accounts());
+      System.out.println(done);
+      return 0;
+    }
+  }
+
+  private static String readPassword() throws IOException {
+    if (System.console() != null) {
+      char[] typed = System.console().readPassword("Password: ");
+      return typed == null ? "" : new String(typed);
+    }
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    return line == null ? "" : line;
+  }
 
   /** {@code gridwarden user add}. */
   @Command(name = "add", description = "Adds an account; its password is read from standard input.")
@@ -40,44 +89,17 @@ final class UserCommand {
     @Option(names = "--grid", paramLabel = "CODE", description = "the grid that it is in charge of")
     private String grid;
 
+    @Option(
+        names = "--team",
+        paramLabel = "LEADER",
+        description = "the leader's account whose team an inspector is of")
+    private String team;
+
     @Override
     public Integer call() throws IOException {
-      try (App app = App.open(store.config())) {
-        if (grid != null && !app.gridEditor().codes(GridVersion.DEFAULT_LAYER).contains(grid)) {
-          throw FaultException.badInput("grid", grid, "no such grid");
-        }
-        app.accounts().add(name, role, party, grid, password(), null);
-        System.out.println("Account " + name + " added.");
-        return 0;
-      }
-    }
-
-    private static String password() throws IOException {
-      if (System.console() != null) {
-        char[] typed = System.console().readPassword("Password: ");
-        return typed == null ? "" : new String(typed);
-      }
-      String line =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return line == null ? "" : line;
-    }
-  }
-
-  /** {@code gridwarden user disable}. */
-  @Command(name = "disable", description = "Disables an account and ends its sessions.")
-  static final class Disable implements Callable<Integer> {
-    @Mixin private StoreOptions store;
-
-    @Parameters(paramLabel = "NAME")
-    private String name;
-
-    @Override
-    public Integer call() {
-      try (App app = App.open(store.config())) {
-        app.accounts().disable(name, null);
-        System.out.println("Account " + name + " disabled.");
-        return 0;
-      }
+      AccountRole parsed = AccountRole.parse("role", role);
+      AccountDraft draft = new AccountDraft(name, parsed, party, grid, team, readPassword());
+      return act(store, accounts -> accounts.add(draft, null), "Account " + name + " added.");
     }
   }
 
@@ -89,17 +111,17 @@ final class UserCommand {
     @Override
     public Integer call() {
       try (App app = App.open(store.config())) {
-        app.accounts()
-            .list()
-            .forEach(
-                account ->
-                    System.out.println(
-                        account.name()
-                            + " "
-                            + account.role().code()
-                            + (account.disabled() ? " (disabled)" : "")));
+        app.accounts().list().forEach(account -> System.out.println(line(account)));
         return 0;
       }
+    }
+
+    private static String line(Account account) {
+      return account.name()
+          + " "
+          + account.role().code()
+          + (account.team() == null ? "" : ", team of " + account.team())
+          + (account.disabled() ? " (disabled)" : "");
     }
   }
 }

@@ -32,10 +32,24 @@ class ArchitectureTest {
     mayImport("table", "fault");
     mayImport("geo", "fault");
     mayImport("store", "fault");
-    mayImport("http", "fault", "time");
+    mayImport("http", "fault", "time", "table");
     mayImport("people", "fault", "time", "store", "http");
-    mayImport("grid", "fault", "time", "table", "geo", "store", "http");
-    mayImport("responsibility", "fault", "time", "table", "geo", "store", "http", "grid");
+    mayImport("grid", "fault", "time", "table", "geo", "store", "http", "people");
+    mayImport("responsibility", "fault", "time", "table", "geo", "store", "http", "people", "grid");
+    mayImport(
+        "problem",
+        "fault",
+        "time",
+        "table",
+        "geo",
+        "store",
+        "http",
+        "people",
+        "grid",
+        "responsibility");
+    mayImport("problem.index", "fault");
+    mayImport("problem.photo", "fault", "geo", "store", "people", "http");
+    mayImport("notice", "fault", "time", "store", "http", "people");
     noClasses()
         .that()
         .resideOutsideOfPackage("org.gridwarden")

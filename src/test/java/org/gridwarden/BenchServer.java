@@ -9,18 +9,25 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.http.Rates;
 import org.gridwarden.http.Schema;
+import org.gridwarden.problem.GeneratedProblems;
+import org.gridwarden.responsibility.Role;
 
 /** The server with the sample town and a bare route beside it, for {@code bin/bench}. */
 public final class BenchServer {
   private BenchServer() {}
 
   /**
-   * @param arguments the data directory
+   * @param arguments the data directory, and how many generated problems it holds at least
    */
   public static void main(String[] arguments) throws Exception {
     App app = App.open(Config.of(Path.of(arguments[0]), null));
     SampleTown.loadWhereEmpty(app);
+    DemoAccounts.addWhereNone(app, null);
+    int generated = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+    app.problemDesk();
+    GeneratedProblems.fill(app.database(), app.problemDesk(), generated, 7);
     AtomicReference<byte[]> bytes = new AtomicReference<>(new byte[0]);
     Endpoint bare =
         Endpoint.get("/bench/bare", "bare", "The bytes of one answer")
@@ -30,7 +37,8 @@ public final class BenchServer {
     Server server =
         Server.start(
             app,
-            new HttpSettings("127.0.0.1", 0, HttpSettings.USUAL_BODY_BYTES, null, null, null),
+            new HttpSettings("127.0.0.1", 0, HttpSettings.USUAL_BODY_BYTES, null, null, null)
+                .with(Rates.UNLIMITED),
             null,
             List.of(bare));
     URI one = URI.create(server.url() + "/api/v1/responsibility?lon=113.618&lat=33.426");
@@ -38,6 +46,10 @@ public final class BenchServer {
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(one).build(), HttpResponse.BodyHandlers.ofByteArray())
             .body());
+    System.out.println(
+        "token " + app.accounts().sessions().signIn("admin", "admin", "bench").token());
+    System.out.println(
+        "unit " + app.duties().findHolder("default", "990101003001003", Role.COBUILDING_UNIT));
     System.out.println("listens on " + server.url());
   }
 }

@@ -168,6 +168,31 @@ class CommandTest {
   }
 
   @Test
+  void limitsAndTheCalendarGoInTwiceAndABadFileNamesEveryFault() throws Exception {
+    assertThat(run("import", "limits", "data/limits.csv")).isEqualTo(2);
+    assertThat(err).contains("limits.csv:2:").contains("import categories first");
+    run("import", "categories", "data/categories.csv");
+    assertThat(run("import", "limits", "data/limits.csv", "--dry-run")).as(err).isZero();
+    assertThat(out).contains("Dry run, nothing written: 13 added");
+    assertThat(run("import", "limits", "data/limits.csv")).as(err).isZero();
+    assertThat(out).contains("13 added, 0 changed, 0 unchanged.");
+    assertThat(run("import", "limits", "data/limits.csv")).isZero();
+    assertThat(out).contains("0 added, 0 changed, 13 unchanged.");
+    assertThat(run("import", "calendar", "data/calendar.csv")).as(err).isZero();
+    assertThat(out).contains("110 added, 0 changed, 0 unchanged.");
+    assertThat(run("import", "calendar", "data/calendar.csv")).isZero();
+    assertThat(out).contains("0 added, 0 changed, 110 unchanged.");
+    Path bad = folder.resolve("bad.csv");
+    Files.writeString(bad, "day,working\nsomeday,no\n周一,perhaps\n2027-05-03,yes\n");
+    assertThat(run("import", "calendar", bad.toString())).isEqualTo(2);
+    assertThat(err.lines()).hasSize(2);
+    assertThat(err).contains("bad.csv:2: day:").contains("bad.csv:3: working:");
+    Files.writeString(bad, "day,working\n2027-05-03,yes\n");
+    assertThat(run("import", "calendar", bad.toString(), "--dry-run")).isZero();
+    assertThat(err).contains("warning: 2027-05-03 is worked anyway");
+  }
+
+  @Test
   void theDemoIsRefusedOnAnOpenHost() {
     assertThat(run("serve", "--demo", "--host", "0.0.0.0", "--port", "0")).isEqualTo(2);
     assertThat(err).contains("loopback");

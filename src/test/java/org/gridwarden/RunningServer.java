@@ -9,7 +9,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.http.Rates;
 
 /** A whole server on a free port, with the sample town, for tests. */
 public final class RunningServer implements AutoCloseable {
@@ -23,11 +26,19 @@ public final class RunningServer implements AutoCloseable {
    * @param town whether the sample town is loaded first
    */
   public RunningServer(Path data, boolean town) {
-    this(data, town, null);
+    this(data, town, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
-  private RunningServer(Path data, boolean town, Basemap basemap) {
-    app = App.open(Config.of(data, null));
+  /**
+   * @param change of the settings, which have no limits of rate unless it sets some
+   */
+  RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change) {
+    this(data, town, null, Clock.systemUTC(), change);
+  }
+
+  private RunningServer(
+      Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
+    app = App.open(Config.of(data, null), clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);
@@ -35,19 +46,27 @@ public final class RunningServer implements AutoCloseable {
     server =
         Server.start(
             app,
-            new HttpSettings(
-                "127.0.0.1",
-                0,
-                HttpSettings.USUAL_BODY_BYTES,
-                basemap == null ? null : basemap.origin(),
-                null,
-                null),
+            change.apply(
+                new HttpSettings(
+                        "127.0.0.1",
+                        0,
+                        HttpSettings.USUAL_BODY_BYTES,
+                        basemap == null ? null : basemap.origin(),
+                        null,
+                        null)
+                    .with(Rates.UNLIMITED)),
             basemap);
   }
 
   /** The sample town over map pictures from elsewhere. */
   public static RunningServer withBasemap(Path data, String url, String crs) {
-    return new RunningServer(data, true, Basemap.of(url, crs));
+    return new RunningServer(
+        data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity());
+  }
+
+  /** The sample town, with the time that a clock shows. */
+  static RunningServer withClock(Path data, Clock clock) {
+    return new RunningServer(data, true, null, clock, UnaryOperator.identity());
   }
 
   public String url() {
@@ -86,6 +105,25 @@ public final class RunningServer implements AutoCloseable {
     return send(request.build());
   }
 
+  HttpResponse<String> sendBytes(String path, String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  HttpResponse<byte[]> bytes(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Signs an account of the demonstration in: its role is its name and its password. */
   Client signIn(String name) {
     HttpResponse<String> answer =
@@ -93,7 +131,12 @@ public final class RunningServer implements AutoCloseable {
             "/api/v1/session",
             "application/json",
             "{\"name\":\"" + name + "\",\"password\":\"" + name + "\"}");
-    return new Client(parse(answer.body()).path("token").textValue());
+    return client(parse(answer.body()).path("token").textValue());
+  }
+
+  /** Whoever has this token, of a session or a key. */
+  Client client(String token) {
+    return new Client(token);
   }
 
   /** Someone who is signed in. */
@@ -121,16 +164,32 @@ public final class RunningServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String json, String... headers) {
+      return RunningServer.this.send(method, path, "application/json", json, signed(headers));
+    }
+
+    HttpResponse<String> sendBytes(String path, String type, byte[] body, String... headers) {
+      return RunningServer.this.sendBytes(path, type, body, signed(headers));
+    }
+
+    HttpResponse<byte[]> bytes(String path, String... headers) {
+      return RunningServer.this.bytes(path, signed(headers));
+    }
+
+    private String[] signed(String... headers) {
       String[] all = java.util.Arrays.copyOf(headers, headers.length + 2);
       all[headers.length] = "Authorization";
       all[headers.length + 1] = "Bearer " + token;
-      return RunningServer.this.send(method, path, "application/json", json, all);
+      return all;
     }
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    return send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> reader) {
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return client.send(request, reader);
     } catch (IOException failure) {
       throw new IllegalStateException(failure);
     } catch (InterruptedException stopped) {

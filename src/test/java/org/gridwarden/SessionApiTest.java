@@ -73,10 +73,10 @@ class SessionApiTest {
 
   @Test
   void aDisabledAccountIsOutAtOnce() {
-    server.app().accounts().addUnchecked("leaving", "inspector", null, null, "leaving", "admin");
+    server.app().accounts().addUnchecked("leaving", "inspector", null, null, "leaving", null);
     Client leaving = server.signIn("leaving");
     assertThat(leaving.get("/api/v1/session").statusCode()).isEqualTo(200);
-    server.app().accounts().disable("leaving", "admin");
+    server.app().accounts().disable("leaving", null);
     assertThat(leaving.get("/api/v1/session").statusCode()).isEqualTo(401);
     assertThat(signIn("leaving", "leaving").statusCode()).isEqualTo(401);
     String audit = server.signIn("admin").get("/api/v1/audit").body();

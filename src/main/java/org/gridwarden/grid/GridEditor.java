@@ -156,7 +156,7 @@ public final class GridEditor {
               source,
               now);
       progress.at("writing grids", 0, result.plan().begun().size());
-      boolean written = database.write(handle -> write(handle, planned, result, draft));
+      boolean written = database.writeAlone(handle -> write(handle, planned, result, draft));
       if (written) {
         return outcome(planned, result);
       }

@@ -15,6 +15,7 @@ public record Endpoint(
     String summary,
     List<Parameter> parameters,
     String requestType,
+    JsonFields fields,
     int status,
     String answerType,
     Schema answer,
@@ -39,6 +40,7 @@ public record Endpoint(
         summary,
         List.of(),
         null,
+        null,
         200,
         "application/json",
         Schema.any(),
@@ -49,7 +51,7 @@ public record Endpoint(
   }
 
   /**
-   * @param requestType the media type that the body must have
+   * @param requestType the media type that the body must have, or null for no body
    */
   public static Endpoint post(String path, String id, String summary, String requestType) {
     Endpoint get = get(path, id, summary);
@@ -60,6 +62,7 @@ public record Endpoint(
         summary,
         List.of(),
         requestType,
+        null,
         200,
         get.answerType(),
         get.answer(),
@@ -76,11 +79,29 @@ public record Endpoint(
         summary,
         List.of(),
         null,
+        null,
         200,
         get.answerType(),
         get.answer(),
         get.guard(),
         get.handler());
+  }
+
+  /** The fields of the JSON body; the handler reads them with {@link Request#body}. */
+  public Endpoint takes(JsonFields newFields) {
+    return new Endpoint(
+        method,
+        path,
+        id,
+        summary,
+        parameters,
+        requestType,
+        newFields,
+        status,
+        answerType,
+        answer,
+        guard,
+        handler);
   }
 
   public Endpoint path(String name, String description) {
@@ -107,6 +128,7 @@ public record Endpoint(
         summary,
         List.copyOf(more),
         requestType,
+        fields,
         status,
         answerType,
         answer,
@@ -116,7 +138,18 @@ public record Endpoint(
 
   public Endpoint answers(String type, Schema schema) {
     return new Endpoint(
-        method, path, id, summary, parameters, requestType, status, type, schema, guard, handler);
+        method,
+        path,
+        id,
+        summary,
+        parameters,
+        requestType,
+        fields,
+        status,
+        type,
+        schema,
+        guard,
+        handler);
   }
 
   /** The status of the usual answer. */
@@ -128,6 +161,7 @@ public record Endpoint(
         summary,
         parameters,
         requestType,
+        fields,
         newStatus,
         answerType,
         answer,
@@ -144,6 +178,7 @@ public record Endpoint(
         summary,
         parameters,
         requestType,
+        fields,
         status,
         answerType,
         answer,
@@ -159,6 +194,7 @@ public record Endpoint(
         summary,
         parameters,
         requestType,
+        fields,
         status,
         answerType,
         answer,

@@ -6,9 +6,12 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
 import org.gridwarden.fault.FaultException;
@@ -21,19 +24,31 @@ public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final long STOP_MILLIS = 5_000;
 
+  /** Asked by what watches over the server, maybe from the address that strangers come from. */
+  private static final String HEALTH = "/health";
+
   private final Javalin javalin;
   private final HttpSettings settings;
   private final Supplier<Moments> moments;
   private final WebFiles webFiles = new WebFiles();
+  private final Function<Request, Optional<Caller>> callers;
+  private final RateLimit limit = new RateLimit(System::nanoTime);
   private final List<Endpoint> endpoints;
   private final byte[] openApi;
 
   /**
    * @param described the endpoints; {@code /api/openapi.json} is added to them
    * @param moments reads dates in the area's zone, as it is at the time of the request
+   * @param callers finds who asks, empty for a stranger; asked before anything else of a request,
+   *     for the limits of rate
    */
   public HttpServer(
-      HttpSettings settings, List<Endpoint> described, Supplier<Moments> moments, String version) {
+      HttpSettings settings,
+      List<Endpoint> described,
+      Supplier<Moments> moments,
+      Function<Request, Optional<Caller>> callers,
+      String version) {
+    this.callers = callers;
     this.settings = settings;
     this.moments = moments;
     this.endpoints = new ArrayList<>(described);
@@ -101,7 +116,7 @@ public final class HttpServer implements AutoCloseable {
     }
     config.routes.addHttpHandler(HandlerType.GET, "/*", this::answerFile);
     config.routes.exception(
-        FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault.faults()));
+        FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault));
     config.routes.exception(HttpResponseException.class, HttpServer::answerHttpFault);
     config.routes.exception(EofException.class, (gone, context) -> LOG.debug("a client went away"));
     config.routes.exception(Exception.class, HttpServer::answerUnexpected);
@@ -121,10 +136,34 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void answer(Endpoint endpoint, Context context) throws Exception {
-    Request request = new Request(context, moments.get(), settings.mostBodyBytes());
+    Request request =
+        new Request(context, moments.get(), settings.mostBodyBytes(), settings.proxies());
+    if (!endpoint.path().equals(HEALTH)) {
+      limit(request);
+    }
     endpoint.guard().check(request);
     request.check(endpoint);
     endpoint.handler().handle(request);
+  }
+
+  /** Pages aren't limited: they are in memory, and a browser asks for many at once. */
+  private void limit(Request request) {
+    Rates rates = settings.rates();
+    if (rates.equals(Rates.UNLIMITED)) {
+      return;
+    }
+    Optional<Caller> caller = callers.apply(request);
+    long wait =
+        caller.isPresent()
+            ? limit.take(caller.get().id(), rates.of(caller.get()))
+            : limit.take(NetAddress.networkOf(request.address()), rates.strangers());
+    if (wait > 0) {
+      throw FaultException.tooManyRequests(
+          Duration.ofNanos(wait),
+          caller.isPresent()
+              ? "too many requests of this account or key"
+              : "too many requests from this address; who is signed in may ask more often");
+    }
   }
 
   private void answerOpenApi(Request request) {

@@ -1,6 +1,7 @@
 package org.gridwarden.http;
 
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * How the server listens.
@@ -9,8 +10,40 @@ import java.nio.file.Path;
  * @param mostBodyBytes a body larger than this is refused with 413, streamed routes excepted
  * @param imageSource another origin that pages may load map pictures from, or null
  * @param certificate PEM files for TLS, both or neither null
+ * @param rates how often callers may ask
+ * @param proxies whose word is taken for where a request comes from
  */
 public record HttpSettings(
-    String host, int port, long mostBodyBytes, String imageSource, Path certificate, Path key) {
+    String host,
+    int port,
+    long mostBodyBytes,
+    String imageSource,
+    Path certificate,
+    Path key,
+    Rates rates,
+    TrustedProxies proxies) {
   public static final long USUAL_BODY_BYTES = 16L << 20;
+
+  public HttpSettings {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(rates, "rates");
+    Objects.requireNonNull(proxies, "proxies");
+  }
+
+  /** With the usual rates, and no proxy that is trusted. */
+  public HttpSettings(
+      String host, int port, long mostBodyBytes, String imageSource, Path certificate, Path key) {
+    this(
+        host, port, mostBodyBytes, imageSource, certificate, key, Rates.USUAL, TrustedProxies.NONE);
+  }
+
+  public HttpSettings with(Rates newRates) {
+    return new HttpSettings(
+        host, port, mostBodyBytes, imageSource, certificate, key, newRates, proxies);
+  }
+
+  public HttpSettings with(TrustedProxies newProxies) {
+    return new HttpSettings(
+        host, port, mostBodyBytes, imageSource, certificate, key, rates, newProxies);
+  }
 }

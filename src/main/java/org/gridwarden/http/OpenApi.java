@@ -55,7 +55,7 @@ final class OpenApi {
     if (endpoint.requestType() != null) {
       operation.put(
           "requestBody",
-          Map.of("required", true, "content", Map.of(endpoint.requestType(), Map.of())));
+          Map.of("required", true, "content", Map.of(endpoint.requestType(), body(endpoint))));
     }
     Map<String, Object> responses = new LinkedHashMap<>();
     responses.put(
@@ -76,6 +76,12 @@ final class OpenApi {
                 Map.of("schema", Map.of("$ref", "#/components/schemas/Problem")))));
     operation.put("responses", responses);
     return operation;
+  }
+
+  private static Map<String, Object> body(Endpoint endpoint) {
+    return endpoint.fields() == null
+        ? Map.of()
+        : Map.of("schema", endpoint.fields().schema().json());
   }
 
   private static Map<String, Object> parameter(Endpoint.Parameter parameter) {

@@ -2,10 +2,12 @@ package org.gridwarden.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.gridwarden.fault.Fault;
+import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
 
 /** The one table from fault to status, and the one shape of an error (RFC 9457). */
@@ -43,19 +45,33 @@ final class ProblemDetails {
     };
   }
 
-  static void answer(Context context, List<Fault> faults) {
+  /** A fault that says how long to wait says it in {@code Retry-After}, in whole seconds. */
+  static void answer(Context context, FaultException fault) {
+    fault
+        .findWait()
+        .ifPresent(
+            wait -> context.header("Retry-After", String.valueOf(Math.max(1, ceilSeconds(wait)))));
+    answer(context, fault.faults(), fault.more());
+  }
+
+  private static long ceilSeconds(Duration wait) {
+    return wait.plusSeconds(1).minusNanos(1).toSeconds();
+  }
+
+  private static void answer(Context context, List<Fault> faults, Map<String, Object> more) {
     Fault first = faults.get(0);
     Map<String, Object> body = body(status(first.kind()), first.detail());
     body.putAll(places(first));
+    body.putAll(more);
     if (faults.size() > 1) {
       body.put(
           "errors",
           faults.stream()
               .map(
-                  fault -> {
+                  one -> {
                     Map<String, Object> each = new LinkedHashMap<>();
-                    each.put("detail", fault.detail());
-                    each.putAll(places(fault));
+                    each.put("detail", one.detail());
+                    each.putAll(places(one));
                     return each;
                   })
               .toList());

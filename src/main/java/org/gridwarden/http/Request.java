@@ -2,7 +2,9 @@ package org.gridwarden.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
@@ -11,7 +13,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gridwarden.fault.Fault;
@@ -25,24 +30,43 @@ import org.gridwarden.time.Moments;
  */
 public final class Request {
   private static final int LONGEST_PARAMETER = 1000;
+  private static final long MOST_FIELD_BYTES = 256 << 10;
+
+  /** Refuses a field that comes twice, of which nobody could tell which holds, and what follows. */
+  private static final ObjectReader STRICT =
+      Json.MAPPER
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Context context;
   private final Moments moments;
   private final long mostBodyBytes;
-  private final Map<String, List<String>> query;
+  private final TrustedProxies proxies;
+  private Map<String, List<String>> query;
+  private Map<String, Object> attributes;
 
-  Request(Context context, Moments moments, long mostBodyBytes) {
+  Request(Context context, Moments moments, long mostBodyBytes, TrustedProxies proxies) {
     this.context = context;
     this.moments = moments;
     this.mostBodyBytes = mostBodyBytes;
-    this.query = context.queryParamMap();
+    this.proxies = proxies;
+  }
+
+  /** Read when first asked for: a request that is turned away costs no more than it must. */
+  private Map<String, List<String>> query() {
+    if (query == null) {
+      query = context.queryParamMap();
+    }
+    return query;
   }
 
   /**
    * Refuses parameters that the endpoint doesn't know, or that come twice, and misses the required.
    */
   void check(Endpoint endpoint) {
-    for (Map.Entry<String, List<String>> given : query.entrySet()) {
+    for (Map.Entry<String, List<String>> given : query().entrySet()) {
       String name = given.getKey();
       boolean known =
           name.equals("lang")
@@ -72,7 +96,7 @@ public final class Request {
   }
 
   public Optional<String> findText(String name) {
-    List<String> values = query.get(name);
+    List<String> values = query().get(name);
     if (values == null || values.isEmpty() || values.get(0).isEmpty()) {
       return Optional.empty();
     }
@@ -181,23 +205,46 @@ public final class Request {
     return Optional.ofNullable(context.cookie(name));
   }
 
-  /** Where the request comes from. */
+  /** Where the request comes from; behind a trusted proxy, where that says. */
   public String address() {
-    return context.ip();
+    String remote = context.ip();
+    return proxies.trusts(remote)
+        ? proxies.client(remote, Collections.list(context.req().getHeaders("X-Forwarded-For")))
+        : remote;
+  }
+
+  /** Whether the caller came by TLS, to this server or to a trusted proxy before it. */
+  boolean isSecure() {
+    List<String> forwarded =
+        proxies.trusts(context.ip())
+            ? Collections.list(context.req().getHeaders("X-Forwarded-Proto"))
+            : List.of();
+    if (forwarded.isEmpty()) {
+      return context.req().isSecure();
+    }
+    // As with addresses, only what the nearest proxy wrote is sure.
+    String last = forwarded.get(forwarded.size() - 1);
+    return last.substring(last.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+  }
+
+  /** What was kept under this name while the request is answered, or null. */
+  public Object attribute(String name) {
+    return attributes == null ? null : attributes.get(name);
+  }
+
+  /** Keeps something while the request is answered, so that it is found out only once. */
+  public void attribute(String name, Object value) {
+    if (attributes == null) {
+      attributes = new HashMap<>();
+    }
+    attributes.put(name, value);
   }
 
   /** Sets a cookie that scripts can't read and other sites can't send. */
   public void setCookie(String name, String value, Duration age) {
     context.cookie(
         new Cookie(
-            name,
-            value,
-            "/",
-            (int) age.toSeconds(),
-            context.req().isSecure(),
-            true,
-            null,
-            SameSite.STRICT));
+            name, value, "/", (int) age.toSeconds(), isSecure(), true, null, SameSite.STRICT));
   }
 
   public void removeCookie(String name) {
@@ -211,18 +258,23 @@ public final class Request {
    *     no JSON
    */
   public JsonNode json() {
-    byte[] body;
-    try (InputStream in = context.bodyInputStream()) {
-      body = in.readNBytes((int) mostBodyBytes + 1);
-    } catch (IOException gone) {
-      throw new FaultException(Fault.badInput("the body could not be read to its end"));
-    }
-    if (body.length > mostBodyBytes) {
-      throw new FaultException(
-          Fault.of(FaultKind.TOO_LARGE, "the body is larger than " + mostBodyBytes + " bytes"));
-    }
+    return json(mostBodyBytes);
+  }
+
+  /**
+   * The body as JSON with the declared fields and no others.
+   *
+   * @throws FaultException as {@link #json()}, and BAD_INPUT with every fault of a field; a body of
+   *     fields may have 256 KiB
+   */
+  public JsonBody body(JsonFields fields) {
+    return JsonBody.read(json(Math.min(mostBodyBytes, MOST_FIELD_BYTES)), fields, moments);
+  }
+
+  private JsonNode json(long mostBytes) {
+    byte[] body = body(mostBytes);
     try {
-      JsonNode node = Json.MAPPER.readTree(body);
+      JsonNode node = STRICT.readTree(body);
       if (node == null || node.isMissingNode()) {
         throw new FaultException(Fault.badInput("the body is empty; JSON is wanted"));
       }
@@ -234,6 +286,48 @@ public final class Request {
     } catch (IOException impossible) {
       throw new IllegalStateException("reading bytes in memory", impossible);
     }
+  }
+
+  /**
+   * The whole body.
+   *
+   * @param most bytes that are taken
+   * @throws FaultException TOO_LARGE beyond that
+   */
+  public byte[] body(long most) {
+    try (InputStream in = context.bodyInputStream()) {
+      byte[] body = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
+      if (body.length <= most) {
+        return body;
+      }
+      // Read on for a while, or the sender is still sending and never hears the answer.
+      for (long rest = most; rest > 0 && in.read() >= 0; rest--) {
+        rest -= in.skip(rest);
+      }
+    } catch (IOException gone) {
+      throw new FaultException(Fault.badInput("the body could not be read to its end"));
+    }
+    throw new FaultException(
+        Fault.of(FaultKind.TOO_LARGE, "the body is larger than " + most + " bytes"));
+  }
+
+  /**
+   * A file: the whole body, or the only part of a form's.
+   *
+   * @param most bytes of the file that are taken
+   * @throws FaultException TOO_LARGE beyond that, BAD_INPUT where the form is broken
+   */
+  public byte[] upload(long most) {
+    String type = context.contentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MultipartBody.TYPE)) {
+      return body(most);
+    }
+    byte[] file = MultipartBody.onlyPart(body(most + MultipartBody.AROUND_BYTES), type);
+    if (file.length > most) {
+      throw new FaultException(
+          Fault.of(FaultKind.TOO_LARGE, "the file is larger than " + most + " bytes"));
+    }
+    return file;
   }
 
   /** The body as it comes, of whatever length. */
@@ -264,7 +358,7 @@ public final class Request {
   }
 
   /** Writes JSON piece by piece, for answers too large to be held. */
-  public void stream(String type, JsonBody body) throws IOException {
+  public void stream(String type, JsonAnswer body) throws IOException {
     context.contentType(type);
     try (JsonGenerator json = Json.MAPPER.createGenerator(context.outputStream())) {
       body.write(json);
@@ -280,7 +374,7 @@ public final class Request {
 
   /** Writes an answer to a generator. */
   @FunctionalInterface
-  public interface JsonBody {
+  public interface JsonAnswer {
     void write(JsonGenerator json) throws IOException;
   }
 }

@@ -67,6 +67,13 @@ public record Schema(Map<String, Object> json) {
     return new Schema(nullable);
   }
 
+  /** The same, with no properties but those named. */
+  public Schema closed() {
+    Map<String, Object> closed = new LinkedHashMap<>(json);
+    closed.put("additionalProperties", false);
+    return new Schema(closed);
+  }
+
   private Schema property(String name, Schema schema, boolean required) {
     Map<String, Object> properties = new LinkedHashMap<>(asMap(json.get("properties")));
     properties.put(name, schema.json());

@@ -3,6 +3,7 @@ package org.gridwarden.people;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.gridwarden.fault.FaultException;
 
 /** What an account is for. */
 public enum AccountRole {
@@ -22,6 +23,17 @@ public enum AccountRole {
 
   public String code() {
     return code;
+  }
+
+  /**
+   * @throws FaultException naming the field where there is no such role
+   */
+  public static AccountRole parse(String field, String code) {
+    return find(code)
+        .orElseThrow(
+            () ->
+                FaultException.badInput(
+                    field, code, "admin, leader, chief, unit, inspector or reporter"));
   }
 
   static Optional<AccountRole> find(String code) {

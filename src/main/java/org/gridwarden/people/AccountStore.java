@@ -3,21 +3,24 @@ package org.gridwarden.people;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.gridwarden.store.Ids;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** The SQL of accounts, sessions and the audit. */
+/** The SQL of people's accounts. */
 final class AccountStore {
-  private static final String COLUMNS = "id, name, role, party_id, grid, disabled_at";
-  private static final RowMapper<Account> ACCOUNTS =
+  static final String COLUMNS =
+      "account.id, account.name, account.role, account.party_id, account.grid, account.team,"
+          + " account.disabled_at";
+  static final RowMapper<Account> ACCOUNTS =
       (row, context) ->
-          new Account(
+          Account.person(
               row.getString("id"),
               row.getString("name"),
               AccountRole.find(row.getString("role")).orElseThrow(),
               row.getString("party_id"),
               row.getString("grid"),
+              row.getString("team"),
               row.getObject("disabled_at") != null);
 
   private AccountStore() {}
@@ -46,26 +49,55 @@ final class AccountStore {
     handle
         .createUpdate(
             """
-            insert into account (id, name, role, party_id, grid, password_hash, created_at)
-            values (:id, :name, :role, :party, :grid, :hash, :at)
+            insert into account (id, name, role, party_id, grid, team, password_hash, created_at)
+            values (:id, :name, :role, :party, :grid, :team, :hash, :at)
             """)
         .bind("id", account.id())
         .bind("name", account.name())
         .bind("role", account.role().code())
         .bind("party", account.partyId())
         .bind("grid", account.grid())
+        .bind("team", account.team())
         .bind("hash", passwordHash)
         .bind("at", at)
         .execute();
   }
 
-  static int disable(Handle handle, String name, Instant at) {
-    return handle
-        .createUpdate(
-            "update account set disabled_at = :at where name = :name and disabled_at is null")
+  static void disable(Handle handle, String name, Instant at) {
+    handle
+        .createUpdate("update account set disabled_at = :at where name = :name")
         .bind("at", at)
         .bind("name", name)
         .execute();
+  }
+
+  static void enable(Handle handle, String name) {
+    handle
+        .createUpdate("update account set disabled_at = null where name = :name")
+        .bind("name", name)
+        .execute();
+  }
+
+  static void setPassword(Handle handle, String name, String passwordHash) {
+    handle
+        .createUpdate("update account set password_hash = :hash where name = :name")
+        .bind("hash", passwordHash)
+        .bind("name", name)
+        .execute();
+  }
+
+  /** Whether an administrator who isn't disabled has another name. */
+  static boolean hasOtherAdmin(Handle handle, String name) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from account
+            where role = 'admin' and disabled_at is null and name <> :name
+            """)
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .map(count -> count > 0)
+        .one();
   }
 
   static boolean isParty(Handle handle, String id) {
@@ -77,91 +109,35 @@ final class AccountStore {
         .one();
   }
 
-  static void insertSession(
-      Handle handle, String tokenHash, String accountId, Instant at, Instant expiresAt) {
-    handle
-        .createUpdate(
-            """
-            insert into session (token_hash, account_id, created_at, expires_at)
-            values (:hash, :account, :at, :expires)
-            """)
-        .bind("hash", tokenHash)
-        .bind("account", accountId)
-        .bind("at", at)
-        .bind("expires", expiresAt)
-        .execute();
+  static boolean isRepresented(Handle handle, String partyId) {
+    return handle
+        .createQuery("select count(*) from account where party_id = :party and disabled_at is null")
+        .bind("party", partyId)
+        .mapTo(Integer.class)
+        .map(count -> count > 0)
+        .one();
   }
 
-  static Optional<Account> findBySession(Handle handle, String tokenHash, Instant at) {
+  static Set<String> listRepresented(Handle handle) {
     return handle
         .createQuery(
             """
-            select id, name, role, party_id, grid, disabled_at from account
-            where disabled_at is null and id =
-              (select account_id from session where token_hash = :hash and expires_at > :at)
+            select distinct party_id from account
+            where party_id is not null and disabled_at is null
             """)
-        .bind("hash", tokenHash)
-        .bind("at", at)
-        .map(ACCOUNTS)
-        .findOne();
+        .mapTo(String.class)
+        .set();
   }
 
-  static void deleteSession(Handle handle, String tokenHash) {
-    handle
-        .createUpdate("delete from session where token_hash = :hash")
-        .bind("hash", tokenHash)
-        .execute();
-  }
-
-  static void deleteSessionsOf(Handle handle, String name) {
-    handle
-        .createUpdate(
-            "delete from session where account_id = (select id from account where name = :name)")
-        .bind("name", name)
-        .execute();
-  }
-
-  static void deleteSessionsBefore(Handle handle, Instant at) {
-    handle.createUpdate("delete from session where expires_at <= :at").bind("at", at).execute();
-  }
-
-  /** One line of the audit. */
-  static void audit(
-      Handle handle, Instant at, String actor, String action, String subject, String address) {
-    handle
-        .createUpdate(
-            """
-            insert into audit (id, at, actor, action, subject, address)
-            values (:id, :at, :actor, :action, :subject, :address)
-            """)
-        .bind("id", Ids.next())
-        .bind("at", at)
-        .bind("actor", actor)
-        .bind("action", action)
-        .bind("subject", subject)
-        .bind("address", address)
-        .execute();
-  }
-
-  static List<AuditEntry> listAudit(Handle handle, int limit) {
+  static Optional<String> findName(Handle handle, String id) {
     return handle
         .createQuery(
             """
-            select at, actor, action, subject, address from audit order by at desc, id desc
-            limit :limit
+            select name from account where id = :id
+            union all select 'key:' || name from api_key where id = :id
             """)
-        .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new AuditEntry(
-                    context
-                        .findColumnMapperFor(Instant.class)
-                        .orElseThrow()
-                        .map(row, "at", context),
-                    row.getString("actor"),
-                    row.getString("action"),
-                    row.getString("subject"),
-                    row.getString("address")))
-        .list();
+        .bind("id", id)
+        .mapTo(String.class)
+        .findFirst();
   }
 }

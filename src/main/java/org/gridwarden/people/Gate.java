@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
+import org.gridwarden.http.Caller;
 import org.gridwarden.http.Guard;
 import org.gridwarden.http.Request;
 
@@ -11,6 +12,7 @@ import org.gridwarden.http.Request;
 public final class Gate {
   static final String COOKIE = "gridwarden_session";
   private static final String BEARER = "Bearer ";
+  private static final String FOUND = Gate.class.getName();
 
   private final Accounts accounts;
 
@@ -23,9 +25,24 @@ public final class Gate {
     return new Needed(this, right);
   }
 
-  /** Who asks; empty for a stranger. */
+  /** Who asks; empty for a stranger. Found out once a request. */
   public Optional<Account> caller(Request request) {
-    return token(request).flatMap(accounts::find);
+    if (request.attribute(FOUND) instanceof Optional<?> found) {
+      return found.map(Account.class::cast);
+    }
+    Optional<Account> found = token(request).flatMap(accounts::find);
+    request.attribute(FOUND, found);
+    return found;
+  }
+
+  /** Who asks, as the limits of rate need to know it. */
+  public Optional<Caller> limited(Request request) {
+    return caller(request).map(account -> new Caller(account.id(), account.perSecond()));
+  }
+
+  /** Whether who asks has a right; a stranger has none. */
+  public boolean may(Request request, Right right) {
+    return caller(request).filter(account -> account.may(right)).isPresent();
   }
 
   /**
@@ -43,12 +60,19 @@ public final class Gate {
                         "sign in first: POST /api/v1/session with name and password")));
   }
 
-  static Optional<String> token(Request request) {
+  /** Who asks, as the audit names it. */
+  public Actor actor(Request request) {
+    return new Actor(account(request).name(), request.address());
+  }
+
+  /** The token that a request brings; that of a key only in the header, as no browser has one. */
+  /** The token that a request carries, good or not. */
+  public static Optional<String> token(Request request) {
     String header = request.header("Authorization");
     if (header != null && header.startsWith(BEARER)) {
       return Optional.of(header.substring(BEARER.length()).strip());
     }
-    return request.cookie(COOKIE);
+    return request.cookie(COOKIE).filter(token -> !Tokens.isOfKey(token));
   }
 
   /** A guard that names its right, so that a test can walk the routes. */
@@ -56,10 +80,13 @@ public final class Gate {
     @Override
     public void check(Request request) {
       Account account = gate.account(request);
-      if (!right.isOf(account.role())) {
+      if (!account.may(right)) {
         throw new FaultException(
             Fault.of(
-                FaultKind.FORBIDDEN, "the role " + account.role().code() + " may not do this"));
+                FaultKind.FORBIDDEN,
+                right.isOf(account.role())
+                    ? "this key doesn't have the right " + right.code()
+                    : "the role " + account.role().code() + " may not do this"));
       }
     }
   }

@@ -1,23 +1,26 @@
 package org.gridwarden.people;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Endpoint;
+import org.gridwarden.http.JsonBody;
+import org.gridwarden.http.JsonField;
+import org.gridwarden.http.JsonFields;
 import org.gridwarden.http.Request;
 import org.gridwarden.http.Schema;
 
-/** The routes of signing in and of the audit. */
+/** The routes of signing in and out, and of the own password. */
 public final class SessionRoutes {
-  private static final int MOST_AUDIT = 500;
-  private static final Schema ACCOUNT =
-      Schema.object()
-          .with("name", Schema.text())
-          .with("role", Schema.text())
-          .with("party", Schema.text().orNull())
-          .with("grid", Schema.text().orNull());
+  private static final JsonField<String> NAME =
+      JsonField.line("name", AccountDraft.LONGEST_NAME).required();
+  private static final JsonField<String> PASSWORD =
+      JsonField.line("password", Passwords.LONGEST).required().hidden();
+  private static final JsonFields SIGN_IN = JsonFields.of(NAME, PASSWORD);
+  private static final JsonField<String> OLD =
+      JsonField.line("old", Passwords.LONGEST).required().hidden();
+  private static final JsonField<String> NEW = PeopleRoutes.newPassword("new");
+  private static final JsonFields CHANGE = JsonFields.of(OLD, NEW);
 
   private final Accounts accounts;
   private final Gate gate;
@@ -28,57 +31,60 @@ public final class SessionRoutes {
   }
 
   public List<Endpoint> endpoints() {
+    Schema account = PeopleRoutes.account();
     return List.of(
         Endpoint.post("/api/v1/session", "signIn", "Signs in", "application/json")
+            .takes(SIGN_IN)
             .answers(
                 "application/json",
-                Schema.object().with("token", Schema.text()).with("account", ACCOUNT))
+                Schema.object().with("token", Schema.text()).with("account", account))
             .handle(this::signIn),
         Endpoint.get("/api/v1/session", "session", "Who is signed in")
             .guarded(gate.needs(Right.SIGNED_IN))
-            .answers("application/json", ACCOUNT)
-            .handle(request -> request.json(described(gate.account(request)))),
+            .answers("application/json", account)
+            .handle(request -> request.json(PeopleRoutes.described(gate.account(request)))),
         Endpoint.delete("/api/v1/session", "signOut", "Signs out")
-            .guarded(gate.needs(Right.SIGNED_IN))
+            .guarded(gate.needs(Right.OWN_SESSION))
             .answers("application/json", Schema.object())
             .handle(this::signOut),
-        Endpoint.get("/api/v1/audit", "audit", "What was done, the newest first")
-            .guarded(gate.needs(Right.MANAGE))
-            .answers("application/json", Schema.object().with("items", Schema.listOf(Schema.any())))
-            .handle(request -> request.json(Map.of("items", accounts.listAudit(MOST_AUDIT)))));
+        Endpoint.post(
+                "/api/v1/session/password",
+                "changePassword",
+                "Changes the own password and ends the account's other sessions",
+                "application/json")
+            .guarded(gate.needs(Right.OWN_SESSION))
+            .takes(CHANGE)
+            .answers("application/json", Schema.object())
+            .handle(this::changePassword));
   }
 
   private void signIn(Request request) {
-    JsonNode body = request.json();
-    Accounts.SignedIn signedIn =
-        accounts.signIn(text(body, "name"), text(body, "password"), request.address());
-    request.setCookie(Gate.COOKIE, signedIn.token(), Accounts.SESSION);
+    JsonBody body = request.body(SIGN_IN);
+    Sessions.SignedIn signedIn =
+        accounts.sessions().signIn(body.get(NAME), body.get(PASSWORD), request.address());
+    request.setCookie(Gate.COOKIE, signedIn.token(), Sessions.LASTS);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("token", signedIn.token());
-    answer.put("account", described(signedIn.account()));
+    answer.put("account", PeopleRoutes.described(signedIn.account()));
     request.json(answer);
   }
 
   private void signOut(Request request) {
-    Gate.token(request).ifPresent(accounts::signOut);
+    accounts.sessions().signOut(Gate.token(request).orElseThrow(), gate.actor(request));
     request.removeCookie(Gate.COOKIE);
     request.json(Map.of());
   }
 
-  private static Map<String, Object> described(Account account) {
-    Map<String, Object> described = new LinkedHashMap<>();
-    described.put("name", account.name());
-    described.put("role", account.role().code());
-    described.put("party", account.partyId());
-    described.put("grid", account.grid());
-    return described;
-  }
-
-  private static String text(JsonNode body, String name) {
-    JsonNode value = body.path(name);
-    if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw FaultException.badInput(name, null, "a text is wanted");
-    }
-    return value.textValue();
+  private void changePassword(Request request) {
+    JsonBody body = request.body(CHANGE);
+    accounts
+        .sessions()
+        .changePassword(
+            gate.account(request),
+            Gate.token(request).orElseThrow(),
+            body.get(OLD),
+            body.get(NEW),
+            gate.actor(request));
+    request.json(Map.of());
   }
 }

@@ -5,11 +5,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
@@ -31,10 +33,11 @@ public final class Duties {
 
   private final Database database;
   private final Clock clock;
-  private volatile Loaded loaded = new Loaded(new CategoryTree(List.of()), Map.of());
+  private volatile Loaded loaded = new Loaded(new CategoryTree(List.of()), Map.of(), Map.of());
   private volatile String failure;
 
-  private record Loaded(CategoryTree categories, Map<String, DutySnapshot> layers) {}
+  private record Loaded(
+      CategoryTree categories, Map<String, DutySnapshot> layers, Map<String, Party> parties) {}
 
   public Duties(Database database, Clock clock) {
     this.database = database;
@@ -68,6 +71,16 @@ public final class Duties {
         .orElse(null);
   }
 
+  /** A party by its id. */
+  public Optional<Party> findParty(String id) {
+    return id == null ? Optional.empty() : Optional.ofNullable(loaded.parties().get(id));
+  }
+
+  /** All parties, in no order. */
+  public Collection<Party> listParties() {
+    return loaded.parties().values();
+  }
+
   public CategoryTree categories() {
     return loaded.categories();
   }
@@ -95,7 +108,7 @@ public final class Duties {
                   layers.put(
                       layer, new DutySnapshot(tree, DutyStore.listAssignments(handle, layer)));
                 }
-                return new Loaded(tree, layers);
+                return new Loaded(tree, layers, DutyStore.mapParties(handle));
               });
       failure = null;
     } catch (RuntimeException broken) {
@@ -142,7 +155,7 @@ public final class Duties {
     Outcome outcome =
         dryRun
             ? database.read(handle -> new Writing(handle, layer).plan(read).outcome())
-            : database.write(
+            : database.writeAlone(
                 handle -> {
                   Writing writing = new Writing(handle, layer).plan(read);
                   writing.write(now);
@@ -152,6 +165,22 @@ public final class Duties {
       reload();
     }
     return outcome;
+  }
+
+  /**
+   * Takes up categories and parties that came with something else, within its transaction. {@link
+   * #reload} shows them.
+   */
+  public void takeUp(
+      org.jdbi.v3.core.Handle handle, List<Category> categories, List<Party> parties) {
+    if (!categories.isEmpty()) {
+      DutyStore.putCategories(handle, categories);
+      ChangeStore.append(handle, CATEGORIES, "all", now(), null, null);
+    }
+    if (!parties.isEmpty()) {
+      DutyStore.putParties(handle, parties);
+      ChangeStore.append(handle, ASSIGNMENTS, "all", now(), null, null);
+    }
   }
 
   private Instant now() {

@@ -12,6 +12,7 @@ import java.util.Map;
 public final class DutySnapshot {
   private final CategoryTree categories;
   private final Map<String, List<Responsible>> byGrid = new HashMap<>();
+  private final Map<String, List<Responsible>> byParty = new HashMap<>();
   private final List<Responsible> everywhere = new ArrayList<>();
   private final Frontages frontages;
   private final int size;
@@ -22,6 +23,7 @@ public final class DutySnapshot {
     List<Responsible> strips = new ArrayList<>();
     for (Assignment each : assignments) {
       Responsible responsible = Responsible.of(each);
+      byParty.computeIfAbsent(each.party().id(), party -> new ArrayList<>()).add(responsible);
       if (each.frontage() != null) {
         strips.add(responsible);
       } else if (each.grid() == null) {
@@ -42,8 +44,13 @@ public final class DutySnapshot {
   }
 
   /** Who is responsible for a grid, at whatever time, frontages left out. */
-  List<Responsible> ofGrid(String code) {
+  public List<Responsible> ofGrid(String code) {
     return byGrid.getOrDefault(code, List.of());
+  }
+
+  /** What a party is responsible for, at whatever time, frontages too. */
+  public List<Responsible> ofParty(String id) {
+    return byParty.getOrDefault(id, List.of());
   }
 
   /** The duties without a grid. */

@@ -15,6 +15,8 @@ import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.Json;
 import org.gridwarden.http.Request;
 import org.gridwarden.http.Schema;
+import org.gridwarden.people.Gate;
+import org.gridwarden.people.Right;
 import org.locationtech.jts.geom.Geometry;
 
 /** The routes that answer who is responsible. */
@@ -26,10 +28,15 @@ public final class ResponsibilityRoutes {
   private final Duties duties;
   private final Clock clock;
   private final ExecutorService workers;
+  private final Gate gate;
   private final AnswerJson chinese = new AnswerJson(new Because("zh-CN"), false);
+  private final AnswerJson chineseWithPhones = new AnswerJson(new Because("zh-CN"), true);
   private final AnswerJson english = new AnswerJson(new Because("en"), false);
+  private final AnswerJson englishWithPhones = new AnswerJson(new Because("en"), true);
 
-  public ResponsibilityRoutes(Finder finder, Duties duties, Clock clock, ExecutorService workers) {
+  public ResponsibilityRoutes(
+      Finder finder, Duties duties, Clock clock, ExecutorService workers, Gate gate) {
+    this.gate = gate;
     this.finder = finder;
     this.duties = duties;
     this.clock = clock;
@@ -102,10 +109,19 @@ public final class ResponsibilityRoutes {
     Answer answer = finder.answer(question);
     ByteArrayOutputStream body = new ByteArrayOutputStream(4096);
     try (JsonGenerator json = Json.MAPPER.createGenerator(body)) {
-      AnswerJson writer = request.language().equals("en") ? english : chinese;
-      writer.write(json, answer, duties.categories());
+      writer(request).write(json, answer, duties.categories());
     }
     request.answer("application/json", body.toByteArray());
+  }
+
+  /** Phones that aren't public go to who may see them, and past every cache on the way. */
+  private AnswerJson writer(Request request) {
+    boolean isEnglish = request.language().equals("en");
+    if (gate.may(request, Right.SEE_PHONES)) {
+      request.header("Cache-Control", "no-store");
+      return isEnglish ? englishWithPhones : chineseWithPhones;
+    }
+    return isEnglish ? english : chinese;
   }
 
   private void answerBatch(Request request) throws IOException {

@@ -6,7 +6,7 @@ import java.time.Instant;
  * One row of the change feed.
  *
  * @param seq rises with every change; a later commit never has a lower one
- * @param kind what changed: "grids", "assignments", "categories"
+ * @param kind what changed: "grids", "assignments", "categories", "limits"
  * @param id which one
  * @param before what routing needs of the old state, as JSON, or null
  * @param after the same of the new state, or null

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tails the change feed in a thread of its own and tells every listener of each batch, in order.
- * Another process on the same database is seen by the poll, this process at once through {@link
- * #wake}. A listener that throws is logged and told of the next batch all the same.
+ * Another process on the same database is seen by the poll, this process at once, since every
+ * commit wakes the feed. A listener that throws is logged and told of the next batch all the same.
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -33,6 +33,7 @@ public final class ChangeFeed implements AutoCloseable {
     this.thread = new Thread(this::tail, "change-feed");
     thread.setDaemon(true);
     thread.start();
+    database.onCommit(this::wake);
   }
 
   public void listen(Consumer<List<Change>> listener) {

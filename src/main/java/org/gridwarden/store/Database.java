@@ -2,31 +2,44 @@ package org.gridwarden.store;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.concurrent.locks.ReentrantLock;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
  * One database: its connections and its transactions. A write is on disk when {@link #write}
- * returns. Safe for many threads; on the embedded database writers take turns, readers never wait.
+ * returns. Safe for many threads; readers never wait. On the embedded database one thread writes
+ * for everyone, many writes a transaction, so that many can share one sync of the disk.
+ *
+ * <p>A work that is given to a write
+ *
+ * <ul>
+ *   <li>may be run more than once, where the disk failed its neighbours: what it does besides the
+ *       database must bear that;
+ *   <li>may run in another thread, and holds up everyone else's writes: work out beforehand what
+ *       can be;
+ *   <li>sees the writes that came before it, also those of its own transaction; {@link #read}
+ *       within it sees only what is committed;
+ *   <li>is undone by throwing, alone; its caller gets what it threw;
+ *   <li>can't write through {@link #write} again, but only through its handle.
+ * </ul>
  */
 public final class Database implements AutoCloseable {
+  private final CommitListeners listeners;
+  private final Writer writer;
   private final HikariDataSource readPool;
-  private final HikariDataSource writePool;
   private final Jdbi readJdbi;
-  private final Jdbi writeJdbi;
-  private final ReentrantLock turn = new ReentrantLock(true);
 
-  private Database(Dialect dialect, String url) {
-    writePool = dialect.pool(url, false);
-    readPool = dialect.pool(url, true);
-    writeJdbi = Jdbi.create(writePool);
-    readJdbi = Jdbi.create(readPool);
-    dialect.registerMoments(writeJdbi);
-    dialect.registerMoments(readJdbi);
+  private Database(Dialect dialect, String url, Writer writer, CommitListeners listeners) {
+    this.listeners = listeners;
+    this.writer = writer;
+    this.readPool = dialect.reading(url);
+    this.readJdbi = Jdbi.create(readPool);
+    dialect.register(readJdbi);
   }
 
   /** The URL of the embedded database that lives in a data directory. */
@@ -42,19 +55,32 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(String url) {
     Dialect dialect = Dialect.ofUrl(url);
-    Database database = new Database(dialect, url);
+    DataSource writing = dialect.writing(url);
+    CommitListeners listeners = new CommitListeners();
+    Writer writer = null;
     try {
       Flyway.configure()
-          .dataSource(database.writePool)
+          .dataSource(writing)
           .locations(dialect.migrations())
           .baselineOnMigrate(true)
           .baselineVersion("0")
           .load()
           .migrate();
-      return database;
-    } catch (RuntimeException failure) {
-      database.close();
-      throw failure;
+      writer = dialect.writer(writing, listeners);
+      return new Database(dialect, url, writer, listeners);
+    } catch (SQLException | RuntimeException failure) {
+      close(writer, writing);
+      throw failure instanceof RuntimeException unchecked
+          ? unchecked
+          : new IllegalStateException("the database could not be opened: " + url, failure);
+    }
+  }
+
+  private static void close(Writer writer, DataSource writing) {
+    if (writer != null) {
+      writer.close();
+    } else if (writing instanceof HikariDataSource pool) {
+      pool.close();
     }
   }
 
@@ -64,19 +90,41 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * Runs one write in one transaction: all of it is durable when this returns, or nothing of it is
-   * where it throws.
+   * Runs one write: all of it is durable when this returns, or nothing of it is where it throws.
+   *
+   * <p>On the embedded database an interrupt of the waiting thread changes nothing: it waits for
+   * the outcome and is interrupted again afterwards. On PostgreSQL a connection that breaks in the
+   * midst of a commit is the one case in which a write that threw may stand.
+   *
+   * @throws IllegalStateException from within another write, and after {@link #close}; nothing was
+   *     written
+   * @throws org.gridwarden.fault.FaultException UNAVAILABLE where the embedded database's file
+   *     can't be written (disk full, held by another process)
    */
   public <T> T write(Function<Handle, T> work) {
-    turn.lock();
-    try {
-      return writeJdbi.inTransaction(work::apply);
-    } finally {
-      turn.unlock();
-    }
+    return write(work, result -> {});
   }
 
-  /** As {@link #write}, for work without a result. */
+  /**
+   * As {@link #write(Function)}.
+   *
+   * @param afterCommit is given the result once it is on disk and before the caller goes on, one at
+   *     a time and in the order of the commits on the embedded database (in the writer's thread: be
+   *     quick), in the caller's thread on PostgreSQL. What it throws is logged; the write stands.
+   */
+  public <T> T write(Function<Handle, T> work, Consumer<T> afterCommit) {
+    return writer.write(new Work<>(work, afterCommit, false));
+  }
+
+  /**
+   * As {@link #write(Function)}, in a transaction of its own: for a long one, as of an import, so
+   * that no write before it must wait for its end.
+   */
+  public <T> T writeAlone(Function<Handle, T> work) {
+    return writer.write(new Work<>(work, result -> {}, true));
+  }
+
+  /** As {@link #write(Function)}, for work without a result. */
   public void update(Consumer<Handle> work) {
     write(
         handle -> {
@@ -85,9 +133,23 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /**
+   * Has a listener told after every commit of this process, before those who wrote go on. It must
+   * be quick, and can't write.
+   */
+  public void onCommit(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** How many transactions this process has committed; writes that share one count once. */
+  long commits() {
+    return writer.commits();
+  }
+
+  /** Finishes the writes that were accepted; later ones are refused. */
   @Override
   public void close() {
+    writer.close();
     readPool.close();
-    writePool.close();
   }
 }

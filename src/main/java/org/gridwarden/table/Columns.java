@@ -18,6 +18,7 @@ public final class Columns {
   private final Map<String, String> byHeading = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
   private final Set<String> required;
+  private boolean othersTaken;
 
   /**
    * @param required the columns that a table must have
@@ -35,6 +36,21 @@ public final class Columns {
     return this;
   }
 
+  /** A column that is known by these headings only, not by its name. */
+  public Columns addUnder(String name, String... headings) {
+    names.add(name);
+    for (String heading : headings) {
+      byHeading.put(normal(heading), name);
+    }
+    return this;
+  }
+
+  /** Columns that nobody asked for are left out instead of being refused. */
+  public Columns takingOthers() {
+    othersTaken = true;
+    return this;
+  }
+
   private static String normal(String heading) {
     return Normalizer.normalize(heading, Normalizer.Form.NFKC)
         .toLowerCase(Locale.ROOT)
@@ -47,6 +63,10 @@ public final class Columns {
     for (String heading : headings) {
       String name = byHeading.get(normal(heading));
       if (heading.isBlank()) {
+        resolved.add(null);
+        continue;
+      }
+      if (name == null && othersTaken) {
         resolved.add(null);
         continue;
       }

@@ -23,6 +23,7 @@ import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Faults;
@@ -33,6 +34,9 @@ import org.gridwarden.fault.Faults;
  */
 public final class TableFile {
   private static final long MOST_BYTES = 256L << 20;
+
+  /** Without the formats a date is a number of days like any other number. */
+  private static final ReadingOptions WITH_FORMATS = new ReadingOptions(true, false);
 
   private TableFile() {}
 
@@ -123,7 +127,7 @@ public final class TableFile {
 
   private static List<Row> xlsx(Path path, String file, Columns columns) {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(path));
-        ReadableWorkbook workbook = new ReadableWorkbook(in);
+        ReadableWorkbook workbook = new ReadableWorkbook(in, WITH_FORMATS);
         Stream<org.dhatim.fastexcel.reader.Row> sheet = workbook.getFirstSheet().openStream()) {
       List<Numbered> rows = new ArrayList<>();
       sheet.forEach(

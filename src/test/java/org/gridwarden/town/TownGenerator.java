@@ -39,6 +39,7 @@ public final class TownGenerator {
         folder.resolve("assignments.csv"), new People(grids, streets, new Random(seed + 3)).rows);
     Output.csv(folder.resolve("problems.csv"), new Problems(grids, new Random(seed + 4)).rows);
     Output.csv(folder.resolve("limits.csv"), limits());
+    Output.csv(folder.resolve("calendar.csv"), Holidays.rows());
   }
 
   private static void writeGrids(Path file, List<TownGrid> grids) throws IOException {

@@ -1,0 +1,182 @@
+package org.gridwarden.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.gridwarden.fault.FaultException;
+import org.gridwarden.http.Json;
+import org.gridwarden.people.AccountRole;
+import org.gridwarden.problem.index.IndexRow;
+import org.gridwarden.problem.index.Order;
+import org.gridwarden.problem.index.Page;
+import org.gridwarden.problem.index.ProblemIndex;
+import org.gridwarden.problem.index.Query;
+import org.gridwarden.problem.limit.TimeLimits;
+import org.gridwarden.responsibility.Duties;
+import org.gridwarden.store.Change;
+import org.gridwarden.store.Database;
+
+/**
+ * All problems: single ones from the database, lists and neighbours from an index in memory that
+ * follows every write at once and those of other servers by the change feed. Safe for many threads.
+ */
+public final class Problems {
+  private static final int BATCH = 1000;
+
+  private final Database database;
+  private final Clock clock;
+  private final TimeLimits limits;
+  private final ProblemRules rules;
+  private final ProblemIndex index = new ProblemIndex();
+  private final NearProblems near;
+
+  /** Reads all problems into memory: some microseconds each. */
+  public Problems(
+      Database database, Clock clock, Duties duties, TimeLimits limits, ProblemRules rules) {
+    this.database = database;
+    this.clock = clock;
+    this.limits = limits;
+    this.rules = rules;
+    this.near = new NearProblems(index, duties);
+    load();
+  }
+
+  private void load() {
+    List<IndexRow> rows = new ArrayList<>(BATCH);
+    database.read(
+        handle -> {
+          ProblemStore.each(
+              handle,
+              problem -> {
+                rows.add(IndexRows.of(problem));
+                if (rows.size() == BATCH) {
+                  index.put(rows);
+                  rows.clear();
+                }
+              });
+          return null;
+        });
+    index.put(rows);
+  }
+
+  /** What is held in memory of them. */
+  public ProblemIndex index() {
+    return index;
+  }
+
+  public NearProblems near() {
+    return near;
+  }
+
+  Schedule schedule() {
+    return new Schedule(rules.escalations(), limits.calendar());
+  }
+
+  /** Takes a problem up as it was just written. */
+  void show(Problem problem) {
+    index.put(List.of(IndexRows.of(problem)));
+  }
+
+  /** Takes up what other servers wrote. */
+  public void onChanges(List<Change> changes) {
+    Set<String> outdated = new LinkedHashSet<>();
+    for (Change change : changes) {
+      if (change.kind().equals(ProblemChange.KIND)
+          && index.version(change.id()) < version(change.after())) {
+        outdated.add(change.id());
+      }
+    }
+    if (!outdated.isEmpty()) {
+      List<Problem> newest =
+          database.read(handle -> ProblemStore.list(handle, List.copyOf(outdated)));
+      index.put(newest.stream().map(IndexRows::of).toList());
+    }
+  }
+
+  private static int version(String after) {
+    try {
+      return Json.MAPPER.readTree(after).path("version").asInt(Integer.MAX_VALUE);
+    } catch (JsonProcessingException unknown) {
+      return Integer.MAX_VALUE;
+    }
+  }
+
+  public Optional<Problem> find(String id) {
+    return database.read(handle -> ProblemStore.find(handle, id));
+  }
+
+  /** The id of the problem that has this number, here or in the system it came from. */
+  Optional<String> findByNumber(String number) {
+    return database.read(handle -> ProblemStore.findIdByNumber(handle, number));
+  }
+
+  /**
+   * A problem that the actor may see.
+   *
+   * @throws FaultException NOT_FOUND, the same where there is none and where it may not be seen
+   */
+  public Problem get(String id, Actor actor) {
+    return find(id).filter(actor::sees).orElseThrow(() -> unknown(id));
+  }
+
+  static FaultException unknown(String id) {
+    return FaultException.notFound("id", id, "there is no such problem");
+  }
+
+  /** The ledger of a problem, from its report on. */
+  public List<LedgerEntry> ledger(String id) {
+    return database.read(handle -> LedgerStore.list(handle, id));
+  }
+
+  /** The problems of some ids, in their order. */
+  public List<Problem> list(List<String> ids) {
+    return database.read(handle -> ProblemStore.list(handle, ids));
+  }
+
+  /** The ledgers of some problems, in the order of problems and versions. */
+  public List<LedgerEntry> ledgers(List<String> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : database.read(handle -> LedgerStore.each(handle, ids).list());
+  }
+
+  /** A page of what the actor may see. */
+  public Page page(Query query, Order order, Page.Place after, int limit, Actor actor) {
+    return index.page(query.scope(scope(actor)), order, after, limit);
+  }
+
+  /** What an actor may see of lists; null: all. */
+  public static Query.Scope scope(Actor actor) {
+    if (actor.role() == AccountRole.ADMIN
+        || actor.role() == AccountRole.LEADER
+        || (actor.role() == AccountRole.INSPECTOR && actor.grids().isEmpty())) {
+      return null;
+    }
+    boolean ofParty = actor.role() != null && actor.role() != AccountRole.REPORTER;
+    return new Query.Scope(
+        actor.role() == AccountRole.CHIEF || actor.role() == AccountRole.INSPECTOR
+            ? actor.grids()
+            : Set.of(),
+        ofParty ? actor.party() : null,
+        actor.id());
+  }
+
+  /** Whether someone may see a photo: where it may see a problem that has it. */
+  public boolean showsPhoto(String hash, Actor actor) {
+    return database.read(
+        handle -> {
+          List<String> ids = LedgerStore.listProblemsWithPhoto(handle, hash);
+          return ProblemStore.list(handle, ids).stream()
+              .anyMatch(problem -> actor.sees(problem) || problem.marks().publishedAt() != null);
+        });
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,128 @@
+package org.gridwarden.problem;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * Where a problem stands and who has it. Immutable.
+ *
+ * @param suspendedFrom the status before it was suspended, or null
+ * @param unit the id of the party that holds it, or null before it was dispatched
+ * @param unitBefore the party that held it before a transfer, or null
+ * @param openedAt when someone of the unit first saw it, or null
+ * @param handledBy the account that gave the last feedback, or null
+ * @param handledUnit the unit that held it then, or null
+ * @param dispatchedAt when it was last dispatched or transferred, or null
+ * @param handledAt the last feedback, or null where there is none or it was sent back
+ */
+public record Standing(
+    ProblemStatus status,
+    ProblemStatus suspendedFrom,
+    String unit,
+    String unitBefore,
+    Instant openedAt,
+    String handledBy,
+    String handledUnit,
+    Instant dispatchedAt,
+    Instant handledAt,
+    Instant verifiedAt,
+    Instant closedAt,
+    Instant updatedAt) {
+  public Standing {
+    Objects.requireNonNull(status, "status");
+    Objects.requireNonNull(updatedAt, "updatedAt");
+  }
+
+  static Standing reported(Instant at) {
+    return new Standing(
+        ProblemStatus.REPORTED, null, null, null, null, null, null, null, null, null, null, at);
+  }
+
+  Standing status(ProblemStatus next, Instant at) {
+    ProblemStatus before = next == ProblemStatus.SUSPENDED ? status : null;
+    return new Standing(
+        next,
+        before,
+        unit,
+        unitBefore,
+        openedAt,
+        handledBy,
+        handledUnit,
+        dispatchedAt,
+        handledAt,
+        verifiedAt,
+        closedAt,
+        at);
+  }
+
+  /** Someone else holds it from now on. */
+  Standing given(String to, Instant at) {
+    return new Standing(
+        status, suspendedFrom, to, unit, null, null, null, at, null, null, null, at);
+  }
+
+  Standing opened(Instant at) {
+    return new Standing(
+        status,
+        suspendedFrom,
+        unit,
+        unitBefore,
+        at,
+        handledBy,
+        handledUnit,
+        dispatchedAt,
+        handledAt,
+        verifiedAt,
+        closedAt,
+        at);
+  }
+
+  /** Who has given feedback, and when; the moment is null where it was sent back. */
+  Standing handled(String account, String byUnit, Instant at) {
+    return new Standing(
+        status,
+        suspendedFrom,
+        unit,
+        unitBefore,
+        openedAt,
+        account,
+        byUnit,
+        dispatchedAt,
+        at,
+        null,
+        null,
+        updatedAt);
+  }
+
+  Standing verified(Instant at) {
+    return new Standing(
+        status,
+        suspendedFrom,
+        unit,
+        unitBefore,
+        openedAt,
+        handledBy,
+        handledUnit,
+        dispatchedAt,
+        handledAt,
+        at,
+        null,
+        updatedAt);
+  }
+
+  Standing closed(Instant at) {
+    return new Standing(
+        status,
+        suspendedFrom,
+        unit,
+        unitBefore,
+        openedAt,
+        handledBy,
+        handledUnit,
+        dispatchedAt,
+        handledAt,
+        verifiedAt,
+        at,
+        updatedAt);
+  }
+}

@@ -1,0 +1,30 @@
+package org.gridwarden.store;
+
+import org.jdbi.v3.core.config.JdbiConfig;
+
+/** How a database keeps moments; known to every handle on it. */
+public final class StoredMoments implements JdbiConfig<StoredMoments> {
+  private boolean millis;
+
+  public StoredMoments() {
+    this(false);
+  }
+
+  private StoredMoments(boolean millis) {
+    this.millis = millis;
+  }
+
+  void setMillis(boolean newMillis) {
+    millis = newMillis;
+  }
+
+  /** Milliseconds since 1970, or else timestamps with time zone. */
+  boolean areMillis() {
+    return millis;
+  }
+
+  @Override
+  public StoredMoments createCopy() {
+    return new StoredMoments(millis);
+  }
+}

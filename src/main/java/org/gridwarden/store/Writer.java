@@ -1,0 +1,18 @@
+package org.gridwarden.store;
+
+/** How writes become transactions, which is not the same on every database. */
+interface Writer extends AutoCloseable {
+  /**
+   * Returns when the work is on disk.
+   *
+   * @throws IllegalStateException from within another write, and after {@link #close}
+   */
+  <T> T write(Work<T> work);
+
+  /** How many transactions were committed so far. */
+  long commits();
+
+  /** Finishes what was accepted, then refuses. */
+  @Override
+  void close();
+}
