@@ -14,8 +14,12 @@ import picocli.CommandLine.Option;
 /** {@code gridwarden export ...}: writes what is held to files. */
 @Command(
     name = "export",
-    description = "Writes grids to a file.",
-    subcommands = ExportCommand.ExportGrids.class)
+    description = "Writes grids, assignments, problems or the ledger to a file.",
+    subcommands = {
+      ExportCommand.ExportGrids.class,
+      ExportProblemsCommand.Problems.class,
+      ExportProblemsCommand.Ledger.class
+    })
 final class ExportCommand {
 
   /** {@code gridwarden export grids}. */

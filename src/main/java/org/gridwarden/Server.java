@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridRoutes;
 import org.gridwarden.http.Endpoint;
+import org.gridwarden.http.EventStream;
 import org.gridwarden.http.HttpServer;
 import org.gridwarden.http.HttpSettings;
 import org.gridwarden.notice.ChannelRoutes;
@@ -28,6 +29,7 @@ import org.gridwarden.people.PeopleRoutes;
 import org.gridwarden.people.SessionRoutes;
 import org.gridwarden.problem.Actor;
 import org.gridwarden.problem.Deadlines;
+import org.gridwarden.problem.EventRoutes;
 import org.gridwarden.problem.IndicatorRoutes;
 import org.gridwarden.problem.ProblemDesk;
 import org.gridwarden.problem.ProblemRoutes;
@@ -55,6 +57,7 @@ final class Server implements AutoCloseable {
   private final App app;
   private final ChangeFeed feed;
   private final ExecutorService workers;
+  private final EventStream stream;
   private final Deadlines deadlines;
   private final Deliverer deliverer;
   private final NoticeFeed noticeFeed;
@@ -98,6 +101,11 @@ final class Server implements AutoCloseable {
     endpoints.addAll(
         new IndicatorRoutes(desk, gate, app.duties(), app.grids(), app.clock(), moments)
             .endpoints());
+    this.stream = new EventStream(feed.seq());
+    EventRoutes events =
+        new EventRoutes(stream, app.database(), gate, app.accounts(), desk.actors());
+    feed.listen(events::onChanges);
+    endpoints.addAll(events.endpoints());
     endpoints.addAll(photoRoutes(gate, desk).endpoints());
     endpoints.addAll(noticeEndpoints(sender, gate, moments));
     endpoints.addAll(new PeopleRoutes(app.accounts(), gate).endpoints());
@@ -108,6 +116,8 @@ final class Server implements AutoCloseable {
             settings, endpoints, () -> moments, gate::limited, GridwardenCommand.Version.version());
     this.timer = timer();
     timer.scheduleWithFixedDelay(this::noteUses, NOTE_MILLIS, NOTE_MILLIS, TimeUnit.MILLISECONDS);
+    Housekeeping housekeeping = new Housekeeping(app);
+    timer.scheduleWithFixedDelay(housekeeping::run, 1, 24 * 60, TimeUnit.MINUTES);
   }
 
   private PhotoRoutes photoRoutes(Gate gate, ProblemDesk desk) {
@@ -188,6 +198,7 @@ final class Server implements AutoCloseable {
 
   @Override
   public void close() {
+    stream.close();
     http.close();
     deadlines.close();
     timer.shutdownNow();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.gridwarden.people.Account;
 import org.gridwarden.people.AccountDraft;
@@ -19,37 +20,15 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "user",
     description = "Manages accounts.",
-    subcommands = {UserCommand.Add.class, UserCommand.Listing.class})
+    subcommands = {
+      UserCommand.Add.class,
+      UserCommand.Disable.class,
+      UserCommand.Enable.class,
+      UserCommand.SetPassword.class,
+      UserCommand.EndSessions.class,
+      UserCommand.Listing.class
+    })
 final class UserCommand {
-
-  @Command(name = "disable", description = "Disables an account and ends its sessions.")
-  int disable(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
-    return act(store, accounts -> accounts.disable(name, null), "Account " + name + " disabled.");
-  }
-
-  @Command(name = "enable", description = "Lets a disabled account sign in again.")
-  int enable(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
-    return act(store, accounts -> accounts.enable(name, null), "Account " + name + " enabled.");
-  }
-
-  @Command(
-      name = "password",
-      description = "Gives an account the password read from standard input; ends its sessions.")
-  int password(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name)
-      throws IOException {
-    String password = readPassword();
-    return act(
-        store,
-        accounts -> accounts.setPassword(name, password, null),
-        "Account " + name + " has a new password.");
-  }
-
-  @Command(name = "sessions-end", description = "Ends every session of an account.")
-  int endSessions(@Mixin StoreOptions store, @Parameters(paramLabel = "NAME") String name) {
-    return act(
-        store, accounts -> accounts.endSessions(name, null), "Sessions of " + name + " ended.");
-  }
-
   private static int act(StoreOptions store, Consumer<Accounts> work, String done) {
     try (App app = App.open(store.config())) {
       work.accept(app.accounts());
@@ -100,6 +79,69 @@ final class UserCommand {
       AccountRole parsed = AccountRole.parse("role", role);
       AccountDraft draft = new AccountDraft(name, parsed, party, grid, team, readPassword());
       return act(store, accounts -> accounts.add(draft, null), "Account " + name + " added.");
+    }
+  }
+
+  /** What every command about one account takes. */
+  static final class Which {
+    @Mixin private StoreOptions store;
+
+    @Parameters(paramLabel = "NAME")
+    private String name;
+
+    /** Does the work and says that it is done: the name stands for %s. */
+    int act(BiConsumer<Accounts, String> work, String done) {
+      return UserCommand.act(store, accounts -> work.accept(accounts, name), done.formatted(name));
+    }
+  }
+
+  /** {@code gridwarden user disable}. */
+  @Command(name = "disable", description = "Disables an account and ends its sessions.")
+  static final class Disable implements Callable<Integer> {
+    @Mixin private Which which;
+
+    @Override
+    public Integer call() {
+      return which.act((accounts, name) -> accounts.disable(name, null), "Account %s disabled.");
+    }
+  }
+
+  /** {@code gridwarden user enable}. */
+  @Command(name = "enable", description = "Lets a disabled account sign in again.")
+  static final class Enable implements Callable<Integer> {
+    @Mixin private Which which;
+
+    @Override
+    public Integer call() {
+      return which.act((accounts, name) -> accounts.enable(name, null), "Account %s enabled.");
+    }
+  }
+
+  /** {@code gridwarden user password}. */
+  @Command(
+      name = "password",
+      description = "Gives an account the password read from standard input; ends its sessions.")
+  static final class SetPassword implements Callable<Integer> {
+    @Mixin private Which which;
+
+    @Override
+    public Integer call() throws IOException {
+      String password = readPassword();
+      return which.act(
+          (accounts, name) -> accounts.setPassword(name, password, null),
+          "Account %s has a new password.");
+    }
+  }
+
+  /** {@code gridwarden user sessions-end}. */
+  @Command(name = "sessions-end", description = "Ends every session of an account.")
+  static final class EndSessions implements Callable<Integer> {
+    @Mixin private Which which;
+
+    @Override
+    public Integer call() {
+      return which.act(
+          (accounts, name) -> accounts.endSessions(name, null), "Sessions of %s ended.");
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.gridwarden.http.HttpSettings;
 import org.gridwarden.http.Rates;
@@ -82,7 +83,8 @@ public final class RunningServer implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
@@ -97,6 +99,7 @@ public final class RunningServer implements AutoCloseable {
       String method, String path, String type, String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(60))
             .header("Content-Type", type)
             .method(method, HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     for (int i = 0; i < headers.length; i += 2) {
@@ -108,6 +111,7 @@ public final class RunningServer implements AutoCloseable {
   HttpResponse<String> sendBytes(String path, String type, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path))
+            .timeout(Duration.ofSeconds(60))
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     for (int i = 0; i < headers.length; i += 2) {
@@ -117,7 +121,8 @@ public final class RunningServer implements AutoCloseable {
   }
 
   HttpResponse<byte[]> bytes(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }

@@ -99,6 +99,8 @@ class SessionApiTest {
           continue;
         }
         String path = endpoint.path().replaceAll("\\{[^}]*\\}", "none");
+        // A stream that is let through would never end; a bad parameter ends it.
+        path += endpoint.id().equals("events") ? "?after=none" : "";
         String method = endpoint.method().toString();
         int status = client.send(method, path, "").statusCode();
         if (needed.right().isOf(role)) {

@@ -104,6 +104,19 @@ public record Endpoint(
         handler);
   }
 
+  /**
+   * A stream of server-sent events. Clients say the last event they have in the header
+   * Last-Event-ID, as browsers do by themselves, or in {@code after}; the header counts.
+   */
+  public static Endpoint events(
+      String path, String id, String summary, EventStream stream, Listening.Route route) {
+    return get(path, id, summary)
+        .optional(
+            "after", Schema.integer(), "id of the last event that is known; later ones follow")
+        .answers(EventStream.TYPE, Schema.text())
+        .handle(request -> stream.open(request, route.open(request)));
+  }
+
   public Endpoint path(String name, String description) {
     return parameter(new Parameter(name, true, true, Schema.text(), description));
   }

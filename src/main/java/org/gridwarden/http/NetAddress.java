@@ -16,8 +16,9 @@ public record NetAddress(InetAddress address) {
 
   /** Empty for a name, for an address with a port, and for anything else that is no address. */
   static Optional<NetAddress> find(String text) {
-    int zone = text.indexOf('%');
-    String digits = zone < 0 ? text : text.substring(0, zone);
+    String bare = unbracketed(text);
+    int zone = bare.indexOf('%');
+    String digits = zone < 0 ? bare : bare.substring(0, zone);
     boolean isDigits = isIpv4(digits) || isMaybeIpv6(digits);
     if (!isDigits) {
       return Optional.empty();
@@ -28,6 +29,13 @@ public record NetAddress(InetAddress address) {
     } catch (UnknownHostException none) {
       return Optional.empty();
     }
+  }
+
+  /** An IPv6 address as it stands in a URL, without its brackets; others as they are. */
+  static String unbracketed(String address) {
+    return address.startsWith("[") && address.endsWith("]")
+        ? address.substring(1, address.length() - 1)
+        : address;
   }
 
   private static boolean isIpv4(String text) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,9 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
+import org.gridwarden.table.TableWriter;
 import org.gridwarden.time.Moments;
 
 /**
@@ -207,7 +210,7 @@ public final class Request {
 
   /** Where the request comes from; behind a trusted proxy, where that says. */
   public String address() {
-    String remote = context.ip();
+    String remote = NetAddress.unbracketed(context.ip());
     return proxies.trusts(remote)
         ? proxies.client(remote, Collections.list(context.req().getHeaders("X-Forwarded-For")))
         : remote;
@@ -365,11 +368,61 @@ public final class Request {
     }
   }
 
+  /**
+   * A table that goes out as it is written, as a file to keep. The caller closes it.
+   *
+   * @param name of the file, without its ending
+   */
+  public TableWriter table(TableWriter.Kind kind, String name, List<String> columns)
+      throws IOException {
+    context.header(
+        "Content-Disposition", "attachment; filename=\"" + name + "." + kind.ending() + "\"");
+    context.header("Cache-Control", "no-store");
+    return TableWriter.to(stream(kind.mediaType()), kind, columns);
+  }
+
   /** The answer's own stream; what is flushed goes out at once. Never compressed. */
   public OutputStream stream(String type) throws IOException {
     context.contentType(type);
     context.disableCompression();
     return context.res().getOutputStream();
+  }
+
+  /**
+   * Turns the answer into a stream that a subscriber writes to until it ends. Never compressed,
+   * since a compressor would keep events back until it has many.
+   */
+  void answerEvents(Subscriber subscriber) {
+    context.contentType(EventStream.TYPE);
+    context.header("Cache-Control", "no-store");
+    context.header("X-Accel-Buffering", "no");
+    // Else the server, when it stops, would wait a second for the next request on each.
+    context.header("Connection", "close");
+    context.disableCompression();
+    if (context.method() == HandlerType.HEAD) {
+      subscriber.end();
+      return;
+    }
+    context.future(
+        () -> {
+          try {
+            context.req().getAsyncContext().setTimeout(0);
+            subscriber.start(context.res().getOutputStream(), this::cut);
+          } catch (IOException | RuntimeException gone) {
+            subscriber.end();
+            throw new IllegalStateException("a stream could not be begun", gone);
+          }
+          return subscriber.done();
+        });
+  }
+
+  /** Breaks the connection off without a word. */
+  private void cut() {
+    ServletContextRequest.getServletContextRequest(context.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 
   /** Writes an answer to a generator. */

@@ -22,7 +22,7 @@ public record TrustedProxies(List<Cidr> ranges) {
    * @param remote the other end of the connection
    */
   boolean trusts(String remote) {
-    return !ranges.isEmpty() && NetAddress.find(unbracketed(remote)).filter(this::has).isPresent();
+    return !ranges.isEmpty() && NetAddress.find(remote).filter(this::has).isPresent();
   }
 
   private boolean has(NetAddress address) {
@@ -62,15 +62,9 @@ public record TrustedProxies(List<Cidr> ranges) {
   /** Some proxies write 192.0.2.1:4711 or [2001:db8::1]:4711. */
   private static String withoutPort(String entry) {
     if (entry.startsWith("[")) {
-      return unbracketed(entry.replaceFirst("\\]:[0-9]{1,5}$", "]"));
+      return entry.replaceFirst("\\]:[0-9]{1,5}$", "]");
     }
     boolean oneColon = entry.indexOf(':') >= 0 && entry.indexOf(':') == entry.lastIndexOf(':');
     return oneColon ? entry.substring(0, entry.indexOf(':')) : entry;
-  }
-
-  private static String unbracketed(String address) {
-    return address.startsWith("[") && address.endsWith("]")
-        ? address.substring(1, address.length() - 1)
-        : address;
   }
 }

@@ -66,7 +66,6 @@ public final class Gate {
   }
 
   /** The token that a request brings; that of a key only in the header, as no browser has one. */
-  /** The token that a request carries, good or not. */
   public static Optional<String> token(Request request) {
     String header = request.header("Authorization");
     if (header != null && header.startsWith(BEARER)) {

@@ -1,7 +1,6 @@
 package org.gridwarden.problem;
 
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.Set;
 import org.gridwarden.people.AccountRole;
 
@@ -26,6 +25,10 @@ public record Actor(
 
   /** What it is to a problem. */
   Set<Hand> hands(Problem problem) {
+    return hands(Concern.of(problem));
+  }
+
+  private Set<Hand> hands(Concern concern) {
     EnumSet<Hand> hands = EnumSet.noneOf(Hand.class);
     if (this == SYSTEM) {
       hands.add(Hand.SYSTEM);
@@ -37,40 +40,36 @@ public record Actor(
     if (role == AccountRole.LEADER) {
       hands.add(Hand.LEADER);
     }
-    if (role == AccountRole.CHIEF && isInCharge(problem)) {
+    if (role == AccountRole.CHIEF && isInCharge(concern)) {
       hands.add(Hand.CHIEF);
     }
-    if (role == AccountRole.INSPECTOR && (grids.isEmpty() || isInCharge(problem))) {
+    if (role == AccountRole.INSPECTOR && (grids.isEmpty() || isInCharge(concern))) {
       hands.add(Hand.INSPECTOR);
     }
-    if (role != AccountRole.REPORTER && isHolder(problem)) {
+    if (actsForParty() && party.equals(concern.unit())) {
       hands.add(Hand.HOLDER);
     }
-    if (id != null && id.equals(problem.report().reporter())) {
+    if (id != null && id.equals(concern.reporter())) {
       hands.add(Hand.REPORTER);
     }
     return hands;
   }
 
-  private boolean isInCharge(Problem problem) {
-    return problem.duty().grids().stream().anyMatch(code -> code != null && grids.contains(code));
+  private boolean isInCharge(Concern concern) {
+    return concern.grids().stream().anyMatch(code -> code != null && grids.contains(code));
   }
 
-  private boolean isHolder(Problem problem) {
-    return party != null && party.equals(problem.standing().unit());
+  private boolean actsForParty() {
+    return party != null && role != AccountRole.REPORTER;
   }
 
-  /** Whether it may see a problem: where it has a hand in it, or had to act first. */
+  /** Whether it may see a problem: where it has a hand in it, or its party is named there. */
   public boolean sees(Problem problem) {
-    return !hands(problem).isEmpty() || isNamed(problem);
+    return sees(Concern.of(problem));
   }
 
-  private boolean isNamed(Problem problem) {
-    return party != null
-        && role != AccountRole.REPORTER
-        && (Objects.equals(party, problem.duty().primary())
-            || Objects.equals(party, problem.standing().unitBefore())
-            || Objects.equals(party, problem.marks().escalatedTo()));
+  boolean sees(Concern concern) {
+    return !hands(concern).isEmpty() || (actsForParty() && concern.named().contains(party));
   }
 
   /** Whether it may know people's names and numbers: those who work with them. */

@@ -35,6 +35,10 @@ public final class Lifecycle {
       EnumSet.of(REPORTED, FILED, DISPATCHED, IN_PROGRESS);
   private static final Set<ProblemStatus> HELD = EnumSet.of(DISPATCHED, IN_PROGRESS);
 
+  /** Once someone else has verified it, supervising would promise what can't be kept any more. */
+  private static final Set<ProblemStatus> NOT_VERIFIED =
+      EnumSet.of(REPORTED, FILED, DISPATCHED, IN_PROGRESS, HANDLED, SUSPENDED);
+
   private static final List<Row> TABLE =
       List.of(
           row(Step.FILE, EnumSet.of(REPORTED), FILED, ADMIN, LEADER, CHIEF, INSPECTOR),
@@ -53,9 +57,9 @@ public final class Lifecycle {
           row(Step.REOPEN, EnumSet.of(CLOSED), DISPATCHED, ADMIN, LEADER, CHIEF, INSPECTOR),
           row(Step.TRANSFER, HELD, null, ADMIN, LEADER, CHIEF, HOLDER),
           row(Step.MERGE, with(NOT_HANDLED, SUSPENDED), MERGED, ADMIN, LEADER, CHIEF, INSPECTOR),
-          row(Step.SUPERVISE, UNRESOLVED, null, LEADER),
+          row(Step.SUPERVISE, NOT_VERIFIED, null, LEADER),
           row(Step.PUBLISH, with(UNRESOLVED, CLOSED), null, ADMIN, LEADER),
-          row(Step.UNPUBLISH, EnumSet.allOf(ProblemStatus.class), null, ADMIN, LEADER),
+          row(Step.UNPUBLISH, with(UNRESOLVED, CLOSED), null, ADMIN, LEADER),
           row(Step.OPEN, HELD, null, SYSTEM),
           row(Step.DUE_SOON, NOT_HANDLED, null, SYSTEM),
           row(Step.OVERDUE, NOT_HANDLED, null, SYSTEM),

@@ -120,4 +120,9 @@ public final class ProblemDesk {
   ProblemJson json(Moments moments) {
     return new ProblemJson(duties, grids, accounts, stepping, moments);
   }
+
+  /** Writes lists as tables, with moments in a zone. */
+  public ProblemTables tables(Moments moments) {
+    return new ProblemTables(problems, duties, grids, clock, moments);
+  }
 }

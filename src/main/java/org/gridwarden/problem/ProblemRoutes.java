@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gridwarden.fault.Fault;
@@ -19,9 +20,11 @@ import org.gridwarden.http.Schema;
 import org.gridwarden.people.Account;
 import org.gridwarden.people.Gate;
 import org.gridwarden.people.Right;
+import org.gridwarden.problem.index.Order;
 import org.gridwarden.problem.index.Page;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.responsibility.Duties;
+import org.gridwarden.table.TableWriter;
 import org.gridwarden.time.Moments;
 
 /** The routes of problems: report, list, look, take a step. */
@@ -38,7 +41,7 @@ public final class ProblemRoutes {
   private final boolean strangersMayReport;
   private final ProblemQueries queries;
   private final ProblemJson json;
-  private final ProblemExport export;
+  private final ProblemTables tables;
 
   /**
    * @param strangersMayReport whether a report is taken from someone who isn't signed in
@@ -58,7 +61,7 @@ public final class ProblemRoutes {
     this.strangersMayReport = strangersMayReport;
     this.queries = desk.queries();
     this.json = desk.json(moments);
-    this.export = new ProblemExport(desk.problems(), json, duties);
+    this.tables = desk.tables(moments);
   }
 
   public List<Endpoint> endpoints() {
@@ -79,6 +82,15 @@ public final class ProblemRoutes {
             .guarded(this::checkLister)
             .answers("application/json", ProblemSchema.page())
             .handle(this::list),
+        ProblemQueries.described(
+                Endpoint.get(
+                    "/api/v1/ledger",
+                    "ledger",
+                    "The ledgers of the problems that a list would have, as a table"))
+            .optional("format", Schema.oneOf("csv", "xlsx"), "default csv")
+            .guarded(gate.needs(Right.SEE_PROBLEMS))
+            .answers("text/csv", Schema.text())
+            .handle(this::answerLedger),
         Endpoint.get(
                 "/api/v1/problems/similar",
                 "similarProblems",
@@ -205,7 +217,13 @@ public final class ProblemRoutes {
         throw new FaultException(
             Fault.of(FaultKind.UNAUTHENTICATED, "sign in first to take lists away"));
       }
-      export.problems(request, format, query, ProblemQueries.order(request), actor);
+      try (TableWriter table =
+          request.table(
+              TableWriter.Kind.valueOf(format.toUpperCase(Locale.ROOT)),
+              "problems",
+              ProblemTables.problemColumns())) {
+        tables.writeProblems(table, query, ProblemQueries.order(request), actor);
+      }
       return;
     }
     int limit = request.findInteger("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
@@ -236,6 +254,22 @@ public final class ProblemRoutes {
     answer.put("total", page.total());
     answer.put("next", ProblemQueries.cursor(page.next()));
     request.json(answer);
+  }
+
+  private void answerLedger(Request request) throws IOException {
+    Actor actor = actor(request);
+    Query query = queries.query(request, actor);
+    String format = request.text("format", "csv");
+    if (!format.equals("csv") && !format.equals("xlsx")) {
+      throw FaultException.badInput("format", format, "csv or xlsx");
+    }
+    try (TableWriter table =
+        request.table(
+            TableWriter.Kind.valueOf(format.toUpperCase(Locale.ROOT)),
+            "ledger",
+            ProblemTables.ledgerColumns())) {
+      tables.writeLedger(table, query, Order.NEWEST, actor);
+    }
   }
 
   private static String format(Request request) {

@@ -147,6 +147,15 @@ final class ProblemStore {
         == 1;
   }
 
+  /** Writes when it must be looked at next, where it still stands at this version. */
+  static void plan(Handle handle, Problem problem) {
+    Bound.of(handle, "update problem set next_at = ? where id = ? and version = ?")
+        .moment(problem.deadline().nextAt())
+        .text(problem.id())
+        .integer(problem.version())
+        .run();
+  }
+
   private static Bound bindChanging(Bound bound, Problem problem) {
     Deadline deadline = problem.deadline();
     Standing standing = problem.standing();

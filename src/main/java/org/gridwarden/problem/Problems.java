@@ -176,6 +176,11 @@ public final class Problems {
         });
   }
 
+  /** Whether a problem has this photo. */
+  public boolean hasPhoto(String hash) {
+    return database.read(handle -> !LedgerStore.listProblemsWithPhoto(handle, hash).isEmpty());
+  }
+
   Instant now() {
     return clock.instant();
   }

@@ -51,7 +51,9 @@ final class Schedule {
       if (rule.step() == problem.marks().escalations() + 1) {
         Instant from = from(rule, problem);
         if (from != null) {
-          first = earlier(first, calendar.add(rule.unit(), from, rule.amount()));
+          Instant at = calendar.add(rule.unit(), from, rule.amount());
+          // In working time nothing after a Sunday is the Friday before.
+          first = earlier(first, at.isBefore(from) ? from : at);
         }
       }
     }

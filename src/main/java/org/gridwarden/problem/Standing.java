@@ -39,7 +39,7 @@ public record Standing(
   }
 
   Standing status(ProblemStatus next, Instant at) {
-    ProblemStatus before = next == ProblemStatus.SUSPENDED ? status : null;
+    ProblemStatus before = next == ProblemStatus.SUSPENDED ? statusToResume() : null;
     return new Standing(
         next,
         before,
@@ -55,10 +55,16 @@ public record Standing(
         at);
   }
 
-  /** Someone else holds it from now on. */
+  /** A mark put on a suspended problem doesn't make it forget where it goes back to. */
+  private ProblemStatus statusToResume() {
+    return status == ProblemStatus.SUSPENDED ? suspendedFrom : status;
+  }
+
+  /** Someone holds it anew from now on; who had it before is who was someone else. */
   Standing given(String to, Instant at) {
+    String before = Objects.equals(to, unit) ? unitBefore : unit;
     return new Standing(
-        status, suspendedFrom, to, unit, null, null, null, at, null, null, null, at);
+        status, suspendedFrom, to, before, null, null, null, at, null, null, null, at);
   }
 
   Standing opened(Instant at) {

@@ -89,11 +89,13 @@ public final class Stepping {
 
   /** Someone of the unit that holds a problem has seen it: noted once. */
   public Problem open(Problem problem, Actor actor) {
-    boolean first =
-        problem.standing().openedAt() == null
-            && Lifecycle.follows(Step.OPEN, problem.status())
-            && actor.hands(problem).contains(Hand.HOLDER);
-    return first ? system(problem.id(), actor, Step.OPEN) : problem;
+    return isFirstToOpen(problem, actor) ? system(problem.id(), actor, Step.OPEN) : problem;
+  }
+
+  private static boolean isFirstToOpen(Problem problem, Actor actor) {
+    return problem.standing().openedAt() == null
+        && Lifecycle.follows(Step.OPEN, problem.status())
+        && actor.hands(problem).contains(Hand.HOLDER);
   }
 
   /** Takes whatever is due to happen to a problem by itself; returns it as it is then. */
@@ -102,10 +104,26 @@ public final class Stepping {
     while (true) {
       var due = problems.schedule().due(now, now());
       if (due.isEmpty()) {
-        return now;
+        return isPlannedFor(now, now()) ? planAgain(id) : now;
       }
       now = system(id, Actor.SYSTEM, due.get());
     }
+  }
+
+  private static boolean isPlannedFor(Problem problem, Instant now) {
+    Instant next = problem.deadline().nextAt();
+    return next != null && !next.isAfter(now);
+  }
+
+  /** Planned by rules or a calendar that hold no more: else it would be looked at for ever. */
+  private Problem planAgain(String id) {
+    return database.write(
+        handle -> {
+          Problem planned =
+              problems.schedule().planned(ProblemStore.find(handle, id).orElseThrow());
+          ProblemStore.plan(handle, planned);
+          return planned;
+        });
   }
 
   private Problem system(String id, Actor actor, Step step) {
@@ -115,7 +133,7 @@ public final class Stepping {
           Problem before = ProblemStore.find(handle, id).orElseThrow();
           boolean still =
               step == Step.OPEN
-                  ? before.standing().openedAt() == null && Lifecycle.follows(step, before.status())
+                  ? isFirstToOpen(before, actor)
                   : problems.schedule().due(before, now).equals(java.util.Optional.of(step));
           if (!still) {
             return before;

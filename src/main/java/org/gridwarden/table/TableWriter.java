@@ -1,77 +1,83 @@
 package org.gridwarden.table;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.dhatim.fastexcel.Workbook;
-import org.dhatim.fastexcel.Worksheet;
 import org.gridwarden.fault.FaultException;
 
 /**
- * Writes tables: .csv in UTF-8 with its mark, without which Excel garbles Chinese, and .xlsx. In
- * .csv a text that a spreadsheet would run as a formula gets an apostrophe before it.
+ * Writes a table row by row, holding none: .csv in UTF-8 with its mark, without which Excel garbles
+ * Chinese, and .xlsx. A text that a spreadsheet would run as a formula is made harmless. For one
+ * thread; {@link #close} ends the table and closes what it writes to.
  */
-public final class TableWriter {
-  private TableWriter() {}
+public abstract sealed class TableWriter implements AutoCloseable
+    permits CsvTableWriter, XlsxTableWriter {
+
+  /** The kinds of table there are, by the ending of a file's name. */
+  public enum Kind {
+    CSV("text/csv; charset=utf-8"),
+    XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final String mediaType;
+
+    Kind(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    public String mediaType() {
+      return mediaType;
+    }
+
+    public String ending() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public static TableWriter to(OutputStream out, Kind kind, List<String> columns)
+      throws IOException {
+    return switch (kind) {
+      case CSV -> new CsvTableWriter(out, columns);
+      case XLSX -> new XlsxTableWriter(out, columns);
+    };
+  }
 
   /**
-   * @param rows as many cells each as there are columns; null is empty
    * @throws FaultException for another ending than .csv or .xlsx
+   */
+  public static TableWriter to(Path file, List<String> columns) throws IOException {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    Kind kind =
+        Arrays.stream(Kind.values())
+            .filter(each -> name.endsWith("." + each.ending()))
+            .findFirst()
+            .orElseThrow(
+                () -> FaultException.badInput("out", file, "a table is written as .csv or .xlsx"));
+    return to(Files.newOutputStream(file), kind, columns);
+  }
+
+  /**
+   * Writes a whole table.
+   *
+   * @param rows as many cells each as there are columns; null is empty
    */
   public static void write(Path file, List<String> columns, Iterable<List<String>> rows)
       throws IOException {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
-      writeCsv(file, columns, rows);
-    } else if (name.endsWith(".xlsx")) {
-      writeXlsx(file, columns, rows);
-    } else {
-      throw FaultException.badInput("out", file, "a table is written as .csv or .xlsx");
-    }
-  }
-
-  private static void writeCsv(Path file, List<String> columns, Iterable<List<String>> rows)
-      throws IOException {
-    try (Writer out = new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8)) {
-      out.write('\uFEFF');
-      try (CsvWriter csv = CsvWriter.builder().build(out)) {
-        csv.writeRecord(columns);
-        for (List<String> row : rows) {
-          csv.writeRecord(row.stream().map(TableWriter::harmless).toList());
-        }
-      }
-    }
-  }
-
-  private static String harmless(String cell) {
-    boolean formula = cell != null && !cell.isEmpty() && "=+@\t\r".indexOf(cell.charAt(0)) >= 0;
-    return formula ? "'" + cell : cell;
-  }
-
-  private static void writeXlsx(Path file, List<String> columns, Iterable<List<String>> rows)
-      throws IOException {
-    try (OutputStream out = Files.newOutputStream(file);
-        Workbook workbook = new Workbook(out, "gridwarden", "1.0")) {
-      Worksheet sheet = workbook.newWorksheet("1");
-      for (int i = 0; i < columns.size(); i++) {
-        sheet.value(0, i, columns.get(i));
-      }
-      int at = 1;
+    try (TableWriter table = to(file, columns)) {
       for (List<String> row : rows) {
-        for (int i = 0; i < row.size(); i++) {
-          if (row.get(i) != null) {
-            sheet.value(at, i, row.get(i));
-          }
-        }
-        at++;
+        table.row(row);
       }
     }
   }
+
+  /**
+   * @param cells texts, numbers, truth values; null is empty
+   */
+  public abstract void row(List<?> cells) throws IOException;
+
+  @Override
+  public abstract void close() throws IOException;
 }

@@ -126,6 +126,8 @@ class TrustedProxyTest {
     assertThat(NetAddress.networkOf("2001:db8:1:2:3:4:5:6"))
         .isEqualTo(NetAddress.networkOf("2001:db8:1:2::1"))
         .isNotEqualTo(NetAddress.networkOf("2001:db8:1:3::1"));
+    assertThat(NetAddress.networkOf("[2001:db8:1:2::1]"))
+        .isEqualTo(NetAddress.networkOf("2001:db8:1:2::1"));
     assertThat(NetAddress.networkOf("203.0.113.9")).isEqualTo("203.0.113.9");
     assertThat(NetAddress.networkOf("::ffff:203.0.113.9")).isEqualTo("203.0.113.9");
     assertThat(NetAddress.networkOf("no:address")).isEqualTo("no:address");

@@ -1,0 +1,377 @@
+package org.gridwarden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.gridwarden.people.AccountRole;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Bad input, prying and haste at the routes of problems. */
+class ProblemAbuseApiTest {
+  /** In a grid that none of the accounts but the chief of the whole has to do with. */
+  private static final String HERE = "\"lon\":113.6016,\"lat\":33.4185";
+
+  @TempDir static Path data;
+  private static RunningServer server;
+  private static RunningServer.Client admin;
+  private static RunningServer.Client reporter;
+
+  @BeforeAll
+  static void start() {
+    server = new RunningServer(data, true);
+    admin = server.signIn("admin");
+    reporter = server.signIn("reporter");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static JsonNode report(RunningServer.Client who, String more) {
+    HttpResponse<String> answer = who.post("/api/v1/problems", "{" + HERE + more + "}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return RunningServer.parse(answer.body());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"lat\":33.4}|lon",
+        "{\"lon\":113.6,\"lat\":33.4,\"colour\":1}|colour",
+        "{\"lon\":\"113.6\",\"lat\":33.4}|lon",
+        "{\"lon\":33.426,\"lat\":113.618}|lat",
+        "{\"lon\":120.0,\"lat\":30.0}|lon, lat",
+        "{\"lon\":113.6,\"lat\":33.4,\"category\":\"none\"}|category",
+        "{\"lon\":113.6,\"lat\":33.4,\"severity\":\"huge\"}|severity",
+        "{\"lon\":113.6,\"lat\":33.4,\"takenAt\":\"2099-01-01T00:00:00Z\"}|takenAt",
+        "{\"lon\":113.6,\"lat\":33.4,\"takenAt\":\"1999-01-01T00:00:00Z\"}|takenAt",
+        "{\"lon\":113.6,\"lat\":33.4,\"accuracy\":-1}|accuracy",
+        "{\"lon\":113.6,\"lat\":33.4,\"photos\":[\"../../etc/passwd\"]}|photos",
+        "{\"lon\":113.6,\"lat\":33.4,\"crs\":\"EPSG:1\"}|crs",
+        "{\"lon\":113.6,\"lat\":33.4,\"sentLon\":113.6}|sentLon, sentLat",
+      })
+  void aReportIsRefusedByTheFieldThatIsWrong(String body, String field) {
+    HttpResponse<String> answer = reporter.post("/api/v1/problems", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(RunningServer.parse(answer.body()).path("field").asText()).isEqualTo(field);
+  }
+
+  @Test
+  void textsAreBoundedAndBodiesToo() {
+    assertThat(
+            reporter
+                .post(
+                    "/api/v1/problems",
+                    "{" + HERE + ",\"description\":\"" + "长".repeat(2_001) + "\"}")
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(
+            reporter
+                .post(
+                    "/api/v1/problems",
+                    "{" + HERE + ",\"description\":\"" + "x".repeat(300_000) + "\"}")
+                .statusCode())
+        .isEqualTo(413);
+    assertThat(reporter.post("/api/v1/problems", "{\"lon\":").statusCode()).isEqualTo(400);
+    assertThat(reporter.post("/api/v1/problems", "[]").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatPeopleWriteIsNeitherMarkupNorFormula() throws Exception {
+    String script = "<script>alert(1)</script>";
+    report(admin, ",\"description\":\"" + script + "\"");
+    report(admin, ",\"description\":\"=HYPERLINK(1)\",\"address\":\"＋1\",\"source\":\"-2+3\"");
+    HttpResponse<String> listed = admin.get("/api/v1/problems?limit=2");
+    assertThat(listed.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/json");
+    assertThat(RunningServer.parse(listed.body()).findValuesAsText("description")).contains(script);
+    String csv = admin.get("/api/v1/problems?format=csv&from=2026-01-01").body();
+    assertThat(csv)
+        .startsWith("\uFEFFid,")
+        .contains("'=HYPERLINK(1)")
+        .contains("'＋1")
+        .contains("'-2+3");
+    assertThat(csv).contains(",113.6016,33.4185,");
+    HttpResponse<byte[]> xlsx = admin.bytes("/api/v1/problems?format=xlsx&from=2026-01-01");
+    assertThat(xlsx.headers().firstValue("Content-Disposition").orElse(""))
+        .contains("problems.xlsx");
+    try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(xlsx.body()))) {
+      List<String> texts = new ArrayList<>();
+      workbook
+          .getFirstSheet()
+          .openStream()
+          .forEach(row -> row.forEach(cell -> texts.add(cell == null ? "" : cell.getText())));
+      assertThat(texts).contains("=HYPERLINK(1)", script);
+    }
+    String ledger = admin.get("/api/v1/ledger?from=2026-01-01").body();
+    assertThat(ledger).startsWith("\uFEFFproblem,version,").contains(",report,");
+  }
+
+  @Test
+  void nobodySeesWhatIsNotTheirs() {
+    String id = report(reporter, ",\"description\":\"mine\"").path("id").textValue();
+    RunningServer.Client unit = server.signIn("unit");
+    HttpResponse<String> hidden = unit.get("/api/v1/problems/" + id);
+    String madeUp = UUID.randomUUID().toString();
+    HttpResponse<String> missing = unit.get("/api/v1/problems/" + madeUp);
+    assertThat(hidden.statusCode()).isEqualTo(404);
+    assertThat(hidden.body().replace(id, madeUp)).isEqualTo(missing.body());
+    HttpResponse<String> step = unit.post("/api/v1/problems/" + id + "/handle", "{}");
+    assertThat(step.statusCode()).isEqualTo(404);
+    assertThat(unit.get("/api/v1/problems?q=mine").body()).doesNotContain(id);
+    assertThat(unit.get("/api/v1/problems?format=csv").body()).doesNotContain(id);
+    assertThat(unit.get("/api/v1/problems/not-an-id").statusCode()).isEqualTo(404);
+    for (String path :
+        new String[] {"/api/v1/problems", "/api/v1/problems/" + id, "/api/v1/indicators?by=unit"}) {
+      assertThat(server.get(path).statusCode()).as(path).isEqualTo(401);
+      assertThat(server.get(path, "Authorization", "Bearer forged").statusCode()).isEqualTo(401);
+    }
+    assertThat(server.get("/api/v1/problems?published=true").statusCode()).isEqualTo(200);
+    JsonNode own = reporter.json("/api/v1/problems?limit=200");
+    own.path("items")
+        .forEach(each -> assertThat(each.path("reporter").asText()).isEqualTo("reporter"));
+  }
+
+  @Test
+  void aPublishedProblemShowsStrangersNothingOfPeople() {
+    String id =
+        report(reporter, ",\"description\":\"张三 13912345678 豫A12345 堆放杂物\"").path("id").textValue();
+    assertThat(server.get("/api/v1/problems/" + id).statusCode()).isEqualTo(401);
+    RunningServer.Client leader = server.signIn("leader");
+    assertThat(leader.post("/api/v1/problems/" + id + "/publish", "{}").statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> seen = server.get("/api/v1/problems/" + id);
+    assertThat(seen.statusCode()).isEqualTo(200);
+    assertThat(seen.body())
+        .contains("堆放杂物")
+        .doesNotContain("13912345678")
+        .doesNotContain("豫A12345")
+        .doesNotContain("reporter")
+        .doesNotContain("phone")
+        .doesNotContain("ledger");
+    assertThat(server.get("/api/v1/problems?published=true").body()).contains(id);
+    assertThat(leader.post("/api/v1/problems/" + id + "/unpublish", "{}").statusCode())
+        .isEqualTo(200);
+    assertThat(server.get("/api/v1/problems/" + id).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void ofTwoAtOnceOneWinsAndTheOtherLearnsTheStateNow() throws InterruptedException {
+    String id = report(reporter, "").path("id").textValue();
+    AtomicInteger won = new AtomicInteger();
+    List<String> lost = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                HttpResponse<String> answer =
+                    admin.post("/api/v1/problems/" + id + "/file", "{\"version\":1}");
+                if (answer.statusCode() == 200) {
+                  won.incrementAndGet();
+                } else {
+                  lost.add(answer.statusCode() + answer.body());
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(won).hasValue(1);
+    assertThat(lost).hasSize(7);
+    for (String each : lost) {
+      assertThat(each).startsWith("409");
+      JsonNode state = RunningServer.parse(each.substring(3)).path("state");
+      assertThat(state.path("status").asText()).isEqualTo("filed");
+      assertThat(state.path("version").asInt()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void oneKeyIsOneProblemHoweverManySendItAtOnce() throws InterruptedException {
+    Set<String> ids = ConcurrentHashMap.newKeySet();
+    AtomicInteger created = new AtomicInteger();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                HttpResponse<String> answer =
+                    reporter.post(
+                        "/api/v1/problems", "{" + HERE + "}", "Idempotency-Key", "at once");
+                assertThat(answer.statusCode()).isIn(200, 201);
+                created.addAndGet(answer.statusCode() == 201 ? 1 : 0);
+                ids.add(RunningServer.parse(answer.body()).path("id").textValue());
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(ids).hasSize(1);
+    assertThat(created).hasValue(1);
+    HttpResponse<String> others =
+        admin.post("/api/v1/problems", "{" + HERE + "}", "Idempotency-Key", "at once");
+    assertThat(others.statusCode()).as("keys belong to accounts").isEqualTo(201);
+    assertThat(
+            reporter
+                .post(
+                    "/api/v1/problems",
+                    "{" + HERE + ",\"severity\":\"urgent\"}",
+                    "Idempotency-Key",
+                    "at once")
+                .statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void aReportFromTheFieldKeepsItsTimeAndIsMarkedNotRefused() {
+    String taken = Instant.now().minus(Duration.ofHours(30)).toString();
+    JsonNode problem =
+        report(
+            reporter,
+            ",\"takenAt\":\"" + taken + "\",\"accuracy\":150,\"sentLon\":113.65,\"sentLat\":33.44");
+    assertThat(Instant.from(java.time.OffsetDateTime.parse(problem.path("takenAt").asText())))
+        .isEqualTo(Instant.parse(taken).truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    assertThat(problem.path("marks").toString())
+        .contains("far_from_sender")
+        .contains("taken_earlier")
+        .contains("poor_accuracy");
+  }
+
+  @Test
+  void aPlaceThatNobodyAnswersForLandsInTheDesksList() {
+    // Just outside of the town's border, in no grid.
+    JsonNode problem =
+        RunningServer.parse(
+            admin.post("/api/v1/problems", "{\"lon\":113.5800,\"lat\":33.4200}").body());
+    assertThat(problem.path("place").asText()).isEqualTo("outside");
+    assertThat(problem.path("primary").isNull()).isTrue();
+    String id = problem.path("id").textValue();
+    assertThat(admin.get("/api/v1/problems?attention=unheld&limit=200").body()).contains(id);
+    assertThat(admin.post("/api/v1/problems/" + id + "/file", "{}").statusCode()).isEqualTo(200);
+    HttpResponse<String> nobody = admin.post("/api/v1/problems/" + id + "/dispatch", "{}");
+    assertThat(nobody.statusCode()).isEqualTo(400);
+    assertThat(RunningServer.parse(nobody.body()).path("field").asText()).isEqualTo("to");
+  }
+
+  @Test
+  void pagesJoinWithoutGapWhileOthersReport() {
+    Set<String> seen = new HashSet<>();
+    String cursor = "";
+    int total = -1;
+    for (int page = 0; page < 500 && cursor != null; page++) {
+      JsonNode answer =
+          admin.json(
+              "/api/v1/problems?sort=dueAt&limit=100&to=2026-06-01"
+                  + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+      for (JsonNode item : answer.path("items")) {
+        assertThat(seen.add(item.path("id").asText())).isTrue();
+      }
+      total = answer.path("total").asInt();
+      cursor = answer.path("next").textValue();
+      report(reporter, "");
+    }
+    assertThat(seen).hasSize(total);
+    for (String bad :
+        new String[] {
+          "status=open", "sort=colour", "limit=0", "limit=1000", "cursor=xyz", "bbox=1,2,3",
+          "overdue=maybe", "category=nope", "from=yesterday", "format=pdf", "attention=all", "x=1"
+        }) {
+      HttpResponse<String> answer = admin.get("/api/v1/problems?" + bad);
+      assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+      assertThat(RunningServer.parse(answer.body()).path("field").asText())
+          .isEqualTo(bad.substring(0, bad.indexOf('=')));
+    }
+  }
+
+  @Test
+  void theCommandsWriteProblemsAndLedger(@TempDir Path out) throws Exception {
+    for (String name : new String[] {"problems.csv", "problems.xlsx", "problems.geojson"}) {
+      CommandRun run =
+          CommandRun.of(data, "export", "problems", "--out", out.resolve(name).toString());
+      assertThat(run.status()).as(run.err()).isZero();
+      assertThat(Files.size(out.resolve(name))).isGreaterThan(100_000);
+    }
+    CommandRun run =
+        CommandRun.of(data, "export", "ledger", "--out", out.resolve("ledger.csv").toString());
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(Files.readString(out.resolve("ledger.csv"))).contains(",report,");
+  }
+
+  @Test
+  void listenersHearOfWhatTheyMaySeeOnly() throws Exception {
+    HttpClient client = HttpClient.newHttpClient();
+    List<String> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+    for (AccountRole role : List.of(AccountRole.LEADER, AccountRole.UNIT)) {
+      String token = server.signIn(role.code()).token();
+      client.sendAsync(
+          HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/events"))
+              .header("Authorization", "Bearer " + token)
+              .build(),
+          info ->
+              HttpResponse.BodySubscribers.fromLineSubscriber(
+                  new LineCollector(line -> heard.add(role.code() + " " + line))));
+    }
+    Thread.sleep(500);
+    String id = report(reporter, "").path("id").textValue();
+    for (int i = 0; i < 50 && heard.stream().noneMatch(line -> line.contains(id)); i++) {
+      Thread.sleep(100);
+    }
+    Thread.sleep(300);
+    assertThat(heard.stream().filter(line -> line.contains(id)).toList())
+        .isNotEmpty()
+        .allMatch(line -> line.startsWith("leader "));
+  }
+
+  /** Hands on each line. */
+  private record LineCollector(java.util.function.Consumer<String> told)
+      implements java.util.concurrent.Flow.Subscriber<String> {
+    @Override
+    public void onSubscribe(java.util.concurrent.Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(String line) {
+      told.accept(line);
+    }
+
+    @Override
+    public void onError(Throwable gone) {
+      // The server stopped.
+    }
+
+    @Override
+    public void onComplete() {
+      // The server stopped.
+    }
+  }
+}
