@@ -4,10 +4,14 @@
 let texts = {};
 let tongue = 'zh-CN';
 
-/** @param {'zh-CN'|'en'} language */
-export async function load(language) {
-  const response = await fetch(`/i18n/${language}.json`);
-  texts = await response.json();
+/**
+ * @param {'zh-CN'|'en'} language
+ * @param {string[]} pages whose own texts are wanted too
+ */
+export async function load(language, ...pages) {
+  const files = [`/i18n/${language}.json`, ...pages.map((page) => `/i18n/${page}/${language}.json`)];
+  const parts = await Promise.all(files.map(async (file) => (await fetch(file)).json()));
+  texts = Object.assign({}, ...parts);
   tongue = language;
   document.documentElement.lang = language;
   apply(document);

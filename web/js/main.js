@@ -1,7 +1,8 @@
 /** The map page: who is responsible here. */
 import * as api from './api.js';
 import * as card from './card.js';
-import { byId, el } from './dom.js';
+import { fillTree } from './categories.js';
+import { byId } from './dom.js';
 import { faults } from './faults.js';
 import { parsePosition } from './geo.js';
 import { GridLayers } from './grids.js';
@@ -43,6 +44,7 @@ function show(...children) {
 
 function remember(step) {
   Object.assign(view, map.view(), { lang: language() });
+  byId('to-desk').href = `/desk?lang=${language()}`;
   state.write(view, step);
 }
 
@@ -149,16 +151,7 @@ function readForm() {
 }
 
 function fillCategories(all) {
-  const select = byId('ask-category');
-  const depth = (category) => category.code.split('.').length - 1;
-  const byCode = [...all].sort((a, b) => a.code.localeCompare(b.code, undefined, { numeric: true }));
-  select.replaceChildren(select.firstElementChild, ...byCode.map((category) => {
-    const name = language() === 'en' && category.nameEn ? category.nameEn : category.name;
-    const option = el('option', '', '\u2003'.repeat(depth(category)) + name);
-    option.value = category.code;
-    return option;
-  }));
-  field('ask-category').value = view.category ?? '';
+  fillTree(byId('ask-category'), all, view.category);
 }
 
 function listen(layers) {

@@ -26,6 +26,7 @@ import org.gridwarden.notice.Sender;
 import org.gridwarden.people.Gate;
 import org.gridwarden.people.KeyRoutes;
 import org.gridwarden.people.PeopleRoutes;
+import org.gridwarden.people.Right;
 import org.gridwarden.people.SessionRoutes;
 import org.gridwarden.problem.Actor;
 import org.gridwarden.problem.Deadlines;
@@ -35,6 +36,7 @@ import org.gridwarden.problem.ProblemDesk;
 import org.gridwarden.problem.ProblemRoutes;
 import org.gridwarden.problem.limit.LimitRoutes;
 import org.gridwarden.problem.photo.PhotoRoutes;
+import org.gridwarden.responsibility.PartyRoutes;
 import org.gridwarden.responsibility.ResponsibilityRoutes;
 import org.gridwarden.store.ChangeFeed;
 import org.gridwarden.time.Moments;
@@ -89,6 +91,9 @@ final class Server implements AutoCloseable {
     this.endpoints = new ArrayList<>();
     endpoints.addAll(
         new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers, gate)
+            .endpoints());
+    endpoints.addAll(
+        new PartyRoutes(app.duties(), app.accounts()::listRepresented, gate.needs(Right.TAKE_STEPS))
             .endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
     endpoints.addAll(new LimitRoutes(app.timeLimits(), app.clock()).endpoints());

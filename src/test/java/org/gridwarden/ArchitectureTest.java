@@ -163,12 +163,12 @@ class ArchitectureTest {
 
   @Test
   void onlyTheMapModuleOfThePagesKnowsLeaflet() throws IOException {
-    try (Stream<Path> modules = Files.list(Path.of("web/js"))) {
-      for (Path module : modules.toList()) {
+    try (Stream<Path> modules = Files.walk(Path.of("web/js"))) {
+      for (Path module : modules.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(module);
         assertThat(text.contains("vendor/leaflet/"))
             .as(module.toString())
-            .isEqualTo(module.endsWith("map.js"));
+            .isEqualTo(module.equals(Path.of("web/js/map.js")));
         assertThat(text)
             .as(module.toString())
             .doesNotContain("innerHTML")

@@ -329,7 +329,7 @@ class ProblemAbuseApiTest {
   @Test
   void listenersHearOfWhatTheyMaySeeOnly() throws Exception {
     HttpClient client = HttpClient.newHttpClient();
-    List<String> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+    List<String> heard = new java.util.concurrent.CopyOnWriteArrayList<>();
     for (AccountRole role : List.of(AccountRole.LEADER, AccountRole.UNIT)) {
       String token = server.signIn(role.code()).token();
       client.sendAsync(

@@ -17,10 +17,16 @@ final class WebFiles {
   private final Map<String, Optional<WebFile>> files = new ConcurrentHashMap<>();
 
   /**
-   * @param path of the request; a folder stands for its index.html
+   * @param path of the request; a folder stands for its index.html, with a slash at its end or
+   *     without
    */
   Optional<WebFile> find(String path) {
-    String name = path.endsWith("/") ? path + "index.html" : path;
+    String name = path;
+    if (path.endsWith("/")) {
+      name = path + "index.html";
+    } else if (path.indexOf('.', path.lastIndexOf('/')) < 0) {
+      name = path + "/index.html";
+    }
     // Only plain names: nothing can lead out of the folder, and strangers' paths fill no memory.
     if (!name.matches("(/[A-Za-z0-9_][A-Za-z0-9_.-]*)+\\.[a-z0-9]+") || name.contains("..")) {
       return Optional.empty();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.gridwarden.time.Moments;
 final class PastProblemFile {
   private static final int LONGEST_ID = 64;
   private static final int LONGEST_TEXT = 2_000;
+  private static final Set<String> NEEDED = Set.of("id", "lon", "lat", "category", "opened");
 
   /** What a column is for, and the headings that it has where nobody says. */
   private static final Map<String, List<String>> USUAL =
@@ -53,17 +55,21 @@ final class PastProblemFile {
   }
 
   /**
-   * @param said headings by what they are for ("id", "lon" …), as far as they were said
+   * @param said headings by what they are for ("id", "lon" …), as far as they were said; these must
+   *     be there
    */
   List<PastProblem> read(Path file, Map<String, String> said) {
-    Columns columns = new Columns(Set.of("id", "lon", "lat", "category", "opened")).takingOthers();
+    Set<String> needed = new HashSet<>(NEEDED);
+    needed.addAll(said.keySet());
+    Columns columns = new Columns(needed).takingOthers();
     USUAL.forEach(
         (purpose, usual) -> {
-          String heading = said.get(purpose);
-          String[] headings =
-              heading == null ? usual.toArray(String[]::new) : new String[] {heading};
-          columns.addUnder(purpose, headings);
+          if (!said.containsKey(purpose)) {
+            columns.addUnder(purpose, usual.toArray(String[]::new));
+          }
         });
+    // Last, so that a heading that is said for one purpose isn't taken for another's usual one.
+    said.forEach(columns::addUnder);
     List<PastProblem> read = new ArrayList<>();
     for (Row row : TableFile.read(file, columns)) {
       PastProblem problem = read(row);

@@ -2,6 +2,7 @@ package org.gridwarden.table;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.gridwarden.fault.Faults;
 public final class Columns {
   private final Map<String, String> byHeading = new LinkedHashMap<>();
   private final List<String> names = new ArrayList<>();
+  private final Map<String, List<String>> onlyUnder = new HashMap<>();
   private final Set<String> required;
   private boolean othersTaken;
 
@@ -39,6 +41,7 @@ public final class Columns {
   /** A column that is known by these headings only, not by its name. */
   public Columns addUnder(String name, String... headings) {
     names.add(name);
+    onlyUnder.put(name, List.of(headings));
     for (String heading : headings) {
       byHeading.put(normal(heading), name);
     }
@@ -83,8 +86,11 @@ public final class Columns {
     }
     for (String name : names) {
       if (required.contains(name) && !resolved.contains(name)) {
+        List<String> known = onlyUnder.get(name);
         faults.add(
-            Fault.badInput("the column is missing; the first line must name it")
+            Fault.badInput(
+                    "the column is missing; the first line must name it"
+                        + (known == null ? "" : ": " + String.join(", or ", known)))
                 .file(file)
                 .line(1)
                 .field(name));

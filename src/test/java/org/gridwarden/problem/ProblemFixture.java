@@ -66,21 +66,6 @@ final class ProblemFixture {
 
   /** As it was just reported, with the time it has. */
   static Problem reported(String id, Deadline deadline, Instant at) {
-    Report report =
-        new Report(
-            new LonLat(113.6, 33.4),
-            null,
-            at,
-            at,
-            "reporter",
-            null,
-            "1.1",
-            Severity.NORMAL,
-            "",
-            null,
-            null,
-            null,
-            null);
     Duty duty =
         new Duty(
             "default",
@@ -91,6 +76,26 @@ final class ProblemFixture {
             "g3",
             "l",
             List.of("a", "b"));
-    return new Problem(id, 1, 1, report, duty, deadline, Standing.reported(at), Marks.none());
+    return reported(id, "1.1", duty, Marks.none(), deadline, at);
+  }
+
+  static Problem reported(
+      String id, String category, Duty duty, Marks marks, Deadline deadline, Instant at) {
+    Report report =
+        new Report(
+            new LonLat(113.6, 33.4),
+            null,
+            at,
+            at,
+            "reporter",
+            null,
+            category,
+            Severity.NORMAL,
+            "",
+            null,
+            null,
+            null,
+            null);
+    return new Problem(id, 1, 1, report, duty, deadline, Standing.reported(at), marks);
   }
 }

@@ -109,7 +109,13 @@ public final class LimitRoutes {
     json.put(
         "hours",
         calendar.hours(day).spans().stream()
-            .map(span -> Map.of("from", span.from(), "to", span.to()))
+            .map(
+                span -> {
+                  Map<String, Object> hours = new LinkedHashMap<>();
+                  hours.put("from", span.from());
+                  hours.put("to", span.to());
+                  return hours;
+                })
             .toList());
     json.put("exception", known != null);
     json.put("name", known == null ? null : known.name());
