@@ -8,7 +8,6 @@ import * as view from './view.js';
 import { gridOf, marksOf, statusChip, titleOf, unitOf } from './words.js';
 
 const PAGE = 50;
-const RETIME_MILLIS = 60_000;
 
 export class ProblemList {
   /**
@@ -20,7 +19,6 @@ export class ProblemList {
     this.abort = null;
     this.view = {};
     this.chosen = null;
-    setInterval(() => this.retime(), RETIME_MILLIS);
   }
 
   /** Asks for the list of a view from its beginning. A request under way is given up. */

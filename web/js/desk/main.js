@@ -13,6 +13,8 @@ import * as session from './session.js';
 import { useZone } from './time.js';
 import * as state from './view.js';
 
+const RETIME_MILLIS = 60_000;
+
 /** @type {state.View} */
 let view = state.read();
 /** @type {session.Account|null} */
@@ -106,6 +108,10 @@ async function enter(who) {
   list.choose(view.problem ?? null);
   list.load(view);
   panel.open(view.problem ?? null, false);
+  keepUp();
+}
+
+function keepUp() {
   stopLive();
   stopLive = live({
     poll: () => notices.refresh(),
@@ -127,7 +133,11 @@ function listen() {
     info, categories, open: (id) => open(id),
     reported: (problem) => { toast(t('report.done')); list.load(view); open(problem.id); },
   }));
-  byId('sign-out').addEventListener('click', () => session.leave().then(strangers, (failure) => toast(say(failure))));
+  byId('sign-out').addEventListener('click', () => {
+    // First of all, or what keeps the page up to date would ask on in vain.
+    stopLive();
+    session.leave().then(strangers, (failure) => { toast(say(failure)); keepUp(); });
+  });
   byId('news').addEventListener('click', () => list.load(view));
   byId('language').addEventListener('click', async () => {
     await load(language() === 'en' ? 'zh-CN' : 'en', 'desk');
@@ -157,6 +167,7 @@ function listen() {
 }
 
 title();
+setInterval(() => { list.retime(); panel?.retime(); }, RETIME_MILLIS);
 apply(document);
 listen();
 session.signInForm(enter);

@@ -23,6 +23,7 @@ export class ProblemPanel {
     this.panel = byId('problem');
     this.map = null;
     this.id = null;
+    this.shown = null;
     this.abort = null;
   }
 
@@ -30,6 +31,7 @@ export class ProblemPanel {
   async open(id, focus = true) {
     this.abort?.abort();
     this.id = id;
+    this.shown = null;
     this.panel.hidden = !id;
     document.body.classList.toggle('with-problem', Boolean(id));
     if (!id) return;
@@ -47,16 +49,21 @@ export class ProblemPanel {
     this.abort = new AbortController();
     try {
       const problem = await api.problem(id, this.abort.signal);
-      this.show(problem);
+      // Drawn anew for nothing, it would close what the reader has just opened.
+      if (this.shown?.id !== problem.id || this.shown.version !== problem.version) this.show(problem);
       this.page.changed(problem);
     } catch (failure) {
-      if (failure.name !== 'AbortError') this.panel.replaceChildren(this.head(), failureNote(failure, () => this.load()));
+      if (failure.name === 'AbortError') return;
+      this.shown = null;
+      this.panel.replaceChildren(this.head(), failureNote(failure, () => this.load()));
     }
   }
 
   show(problem) {
     this.map ??= new SmallMap(this.info, t('problem.map'));
+    this.shown = problem;
     const at = this.panel.scrollTop;
+    const held = this.panel.contains(document.activeElement) ? document.activeElement.dataset.step : null;
     const context = {
       account: this.account,
       taken: (after) => { if (this.id === after.id) this.show(after); this.page.changed(after, true); this.panel.focus({ preventScroll: true }); },
@@ -66,7 +73,13 @@ export class ProblemPanel {
       section('problem.photos', comparison(problem)), section('problem.facts', facts(problem), this.map.element, position(problem), this.links(problem)),
       section('problem.ledger', ledger(problem)));
     this.panel.scrollTop = at;
+    if (held) (this.panel.querySelector(`[data-step="${held}"]`) ?? this.panel).focus({ preventScroll: true });
     this.map.show(problem.lon, problem.lat, problem.accuracy, problem.grids.at(-1)?.code);
+  }
+
+  /** Time goes on: says anew what is left. */
+  retime() {
+    if (this.shown) this.panel.querySelector('.stand .time')?.replaceWith(timeMark(this.shown));
   }
 
   head() {
@@ -123,7 +136,7 @@ function party(each) {
 /** Everything that is known, what is unknown left out. */
 function facts(problem) {
   const list = el('dl');
-  const fact = (name, value) => { if (value) list.append(el('div', '', el('dt', '', t(`fact.${name}`)), el('dd', '', value))); };
+  const fact = (name, value) => { if (value) list.append(el('div', name, el('dt', '', t(`fact.${name}`)), el('dd', '', value))); };
   fact('unit', party(problem.unit));
   fact('primary', problem.primary && problem.primary.id !== problem.unit?.id ? party(problem.primary) : null);
   fact('rule', problem.rule ? t(`rule.of.${problem.rule}`) : null);
@@ -135,7 +148,7 @@ function facts(problem) {
   fact('taken', problem.takenAt !== problem.reportedAt ? when(problem.takenAt) : null);
   fact('reporter', problem.reporter);
   fact('source', problem.source);
-  fact('category', `${problem.category} ${problem.categoryName}`);
+  fact('category', problem.categoryName);
   fact('handled', problem.handledAt ? when(problem.handledAt) : null);
   fact('closed', problem.closedAt ? when(problem.closedAt) : null);
   for (const count of ['reworks', 'extensions', 'transfers', 'reopens']) fact(count, problem[count] ? t('times', number(problem[count])) : null);

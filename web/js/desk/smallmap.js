@@ -45,19 +45,19 @@ export class SmallMap {
   /** Marks a position and draws the grid that holds it. WGS-84. @param {boolean} [move] whether it comes to the middle */
   async show(lon, lat, accuracy, gridCode, move = true) {
     this.ready();
-    this.abort?.abort();
-    this.abort = new AbortController();
     if (move) this.map.setView(lon, lat, CLOSE);
     this.map.mark(lon, lat, accuracy);
     if (this.code === gridCode) return;
+    this.abort?.abort();
+    this.abort = new AbortController();
     this.code = gridCode;
     this.map.choose(null);
     if (!gridCode) return;
     try {
       this.map.choose(await api.grid(gridCode, this.abort.signal));
-    } catch {
+    } catch (failure) {
       // A grid of former times is not there any more; the position alone is shown.
-      this.code = null;
+      if (failure.name !== 'AbortError') this.code = null;
     }
   }
 }

@@ -105,7 +105,7 @@ class DeskPageTest {
 
   @Test
   void aProblemGoesFromReportToClosedWithItsPhotosSideBySide() {
-    Page admin = signIn("admin", "?lang=zh-CN", 1440, "zh-CN");
+    Page admin = signIn("admin", "?sort=-reportedAt&lang=zh-CN", 1440, "zh-CN");
     assertThat(admin.locator("#who")).hasText("admin · 管理员");
     admin.click("#report");
     admin.fill("dialog [name=position]", "113.618, 33.426");
