@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.gridwarden.grid.GridExport;
 import org.gridwarden.grid.GridSnapshot;
 import org.gridwarden.grid.GridVersion;
+import org.gridwarden.responsibility.AssignmentExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
     description = "Writes grids, assignments, problems or the ledger to a file.",
     subcommands = {
       ExportCommand.ExportGrids.class,
+      ExportCommand.ExportAssignments.class,
       ExportProblemsCommand.Problems.class,
       ExportProblemsCommand.Ledger.class
     })
@@ -43,6 +45,29 @@ final class ExportCommand {
         GridSnapshot grids = app.grids().at(layer, moment);
         GridExport.write(grids, out);
         System.out.println(grids.all().size() + " grids written to " + out);
+        return 0;
+      }
+    }
+  }
+
+  /** {@code gridwarden export assignments}. */
+  @Command(
+      name = "assignments",
+      description = "Writes who holds which role to .csv or .xlsx, as import takes it.")
+  static final class ExportAssignments implements Callable<Integer> {
+    @Mixin private StoreOptions store;
+
+    @Option(names = "--layer", defaultValue = GridVersion.DEFAULT_LAYER, paramLabel = "NAME")
+    private String layer;
+
+    @Option(names = "--out", required = true, paramLabel = "FILE")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+      try (App app = App.open(store.config())) {
+        int count = AssignmentExport.write(app.duties().of(layer), out, app.moments());
+        System.out.println(count + " assignments written to " + out);
         return 0;
       }
     }

@@ -1,7 +1,10 @@
 package org.gridwarden;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.gridwarden.people.AccountRole;
@@ -9,6 +12,7 @@ import org.gridwarden.problem.Actor;
 import org.gridwarden.problem.ProblemTables;
 import org.gridwarden.problem.index.Order;
 import org.gridwarden.problem.index.Query;
+import org.gridwarden.table.TableKind;
 import org.gridwarden.table.TableWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +24,23 @@ final class ExportProblemsCommand {
       new Actor(null, null, AccountRole.ADMIN, null, Set.of(), null);
 
   private ExportProblemsCommand() {}
+
+  /** Writes the rows of a table. */
+  @FunctionalInterface
+  private interface Rows {
+    void write(TableWriter table) throws IOException;
+  }
+
+  private static void write(Path file, List<String> columns, Rows rows) throws IOException {
+    String name = file.getFileName().toString();
+    TableKind.ofName(name);
+    try (OutputStream out = Files.newOutputStream(file)) {
+      TableWriter table = TableWriter.named(name, out, columns);
+      rows.write(table);
+      // Closed only now: a table whose rows broke off is left unfinished, and shows it.
+      table.close();
+    }
+  }
 
   /** {@code gridwarden export problems}. */
   @Command(name = "problems", description = "Writes all problems to .csv, .xlsx or .geojson.")
@@ -36,9 +57,10 @@ final class ExportProblemsCommand {
         if (out.toString().endsWith(".geojson")) {
           tables.writeGeoJson(out, Query.ALL, Order.NEWEST, OPERATOR);
         } else {
-          try (TableWriter table = TableWriter.to(out, ProblemTables.problemColumns())) {
-            tables.writeProblems(table, Query.ALL, Order.NEWEST, OPERATOR);
-          }
+          write(
+              out,
+              ProblemTables.problemColumns(),
+              table -> tables.writeProblems(table, Query.ALL, Order.NEWEST, OPERATOR));
         }
         System.out.println(
             app.problemDesk().problems().index().size() + " problems written to " + out);
@@ -57,11 +79,12 @@ final class ExportProblemsCommand {
 
     @Override
     public Integer call() throws IOException {
-      try (App app = App.open(store.config());
-          TableWriter table = TableWriter.to(out, ProblemTables.ledgerColumns())) {
-        app.problemDesk()
-            .tables(app.moments())
-            .writeLedger(table, Query.ALL, Order.NEWEST, OPERATOR);
+      try (App app = App.open(store.config())) {
+        ProblemTables tables = app.problemDesk().tables(app.moments());
+        write(
+            out,
+            ProblemTables.ledgerColumns(),
+            table -> tables.writeLedger(table, Query.ALL, Order.NEWEST, OPERATOR));
         System.out.println("The ledger is written to " + out);
         return 0;
       }

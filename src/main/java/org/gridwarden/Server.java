@@ -93,7 +93,8 @@ final class Server implements AutoCloseable {
         new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers, gate)
             .endpoints());
     endpoints.addAll(
-        new PartyRoutes(app.duties(), app.accounts()::listRepresented, gate.needs(Right.TAKE_STEPS))
+        new PartyRoutes(
+                app.duties(), app.accounts()::listRepresented, gate.needs(Right.FIND_PARTIES))
             .endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
     endpoints.addAll(new LimitRoutes(app.timeLimits(), app.clock()).endpoints());

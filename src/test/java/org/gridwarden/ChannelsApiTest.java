@@ -102,6 +102,20 @@ class ChannelsApiTest {
   }
 
   @Test
+  void whoSetsChannelsUpStandsInTheAudit() {
+    String id = add("audited", "webhook", "").path("id").asText();
+    admin.post(CHANNELS + "/" + id, "{\"enabled\":false}");
+    admin.send("DELETE", CHANNELS + "/" + id, "");
+    String audit = admin.get("/api/v1/audit?actor=admin").body();
+    assertThat(audit)
+        .contains("channel_added")
+        .contains("channel_changed")
+        .contains("channel_deleted")
+        .contains("audited")
+        .doesNotContain("0123456789abcdef");
+  }
+
+  @Test
   void aSecretGoesInAndNeverComesOut() {
     JsonNode added = add("保密 hook", "webhook", ",\"secret\":\"top secret words\"");
     assertThat(added.path("secret").asText()).isEqualTo("set");

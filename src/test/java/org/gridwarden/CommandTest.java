@@ -197,4 +197,18 @@ class CommandTest {
     assertThat(run("serve", "--demo", "--host", "0.0.0.0", "--port", "0")).isEqualTo(2);
     assertThat(err).contains("loopback");
   }
+
+  @Test
+  void assignmentsThatWentOutGoInAgainAndChangeNothing() {
+    importTown();
+    assertThat(run("import", "categories", "data/categories.csv")).as(err).isZero();
+    assertThat(run("import", "assignments", "data/assignments.csv")).as(err).isZero();
+    for (String name : List.of("duty.csv", "duty.xlsx")) {
+      String file = folder.resolve(name).toString();
+      assertThat(run("export", "assignments", "--out", file)).as(err).isZero();
+      assertThat(out).contains("383 assignments");
+      assertThat(run("import", "assignments", file)).as(err).isZero();
+      assertThat(out).as(name).contains("0 added, 0 changed, 383 unchanged");
+    }
+  }
 }

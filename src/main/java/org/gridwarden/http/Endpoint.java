@@ -3,6 +3,7 @@ package org.gridwarden.http;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * One route, described once: what is registered, which parameters are taken, and what {@code
@@ -54,54 +55,16 @@ public record Endpoint(
    * @param requestType the media type that the body must have, or null for no body
    */
   public static Endpoint post(String path, String id, String summary, String requestType) {
-    Endpoint get = get(path, id, summary);
-    return new Endpoint(
-        HandlerType.POST,
-        path,
-        id,
-        summary,
-        List.of(),
-        requestType,
-        null,
-        200,
-        get.answerType(),
-        get.answer(),
-        get.guard(),
-        get.handler());
+    return get(path, id, summary)
+        .with(
+            draft -> {
+              draft.method = HandlerType.POST;
+              draft.requestType = requestType;
+            });
   }
 
   public static Endpoint delete(String path, String id, String summary) {
-    Endpoint get = get(path, id, summary);
-    return new Endpoint(
-        HandlerType.DELETE,
-        path,
-        id,
-        summary,
-        List.of(),
-        null,
-        null,
-        200,
-        get.answerType(),
-        get.answer(),
-        get.guard(),
-        get.handler());
-  }
-
-  /** The fields of the JSON body; the handler reads them with {@link Request#body}. */
-  public Endpoint takes(JsonFields newFields) {
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        parameters,
-        requestType,
-        newFields,
-        status,
-        answerType,
-        answer,
-        guard,
-        handler);
+    return get(path, id, summary).with(draft -> draft.method = HandlerType.DELETE);
   }
 
   /**
@@ -115,6 +78,11 @@ public record Endpoint(
             "after", Schema.integer(), "id of the last event that is known; later ones follow")
         .answers(EventStream.TYPE, Schema.text())
         .handle(request -> stream.open(request, route.open(request)));
+  }
+
+  /** The fields of the JSON body; the handler reads them with {@link Request#body}. */
+  public Endpoint takes(JsonFields newFields) {
+    return with(draft -> draft.fields = newFields);
   }
 
   public Endpoint path(String name, String description) {
@@ -134,84 +102,82 @@ public record Endpoint(
   private Endpoint parameter(Parameter parameter) {
     List<Parameter> more = new ArrayList<>(parameters);
     more.add(parameter);
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        List.copyOf(more),
-        requestType,
-        fields,
-        status,
-        answerType,
-        answer,
-        guard,
-        handler);
+    return with(draft -> draft.parameters = List.copyOf(more));
   }
 
   public Endpoint answers(String type, Schema schema) {
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        parameters,
-        requestType,
-        fields,
-        status,
-        type,
-        schema,
-        guard,
-        handler);
+    return with(
+        draft -> {
+          draft.answerType = type;
+          draft.answer = schema;
+        });
   }
 
   /** The status of the usual answer. */
   public Endpoint status(int newStatus) {
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        parameters,
-        requestType,
-        fields,
-        newStatus,
-        answerType,
-        answer,
-        guard,
-        handler);
+    return with(draft -> draft.status = newStatus);
   }
 
   /** Who may ask. */
   public Endpoint guarded(Guard newGuard) {
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        parameters,
-        requestType,
-        fields,
-        status,
-        answerType,
-        answer,
-        newGuard,
-        handler);
+    return with(draft -> draft.guard = newGuard);
   }
 
   public Endpoint handle(Handler newHandler) {
-    return new Endpoint(
-        method,
-        path,
-        id,
-        summary,
-        parameters,
-        requestType,
-        fields,
-        status,
-        answerType,
-        answer,
-        guard,
-        newHandler);
+    return with(draft -> draft.handler = newHandler);
+  }
+
+  /** A copy with something changed. */
+  private Endpoint with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.endpoint();
+  }
+
+  /** What a copy is made of. For one thread. */
+  private static final class Draft {
+    private HandlerType method;
+    private String path;
+    private String id;
+    private String summary;
+    private List<Parameter> parameters;
+    private String requestType;
+    private JsonFields fields;
+    private int status;
+    private String answerType;
+    private Schema answer;
+    private Guard guard;
+    private Handler handler;
+
+    Draft(Endpoint of) {
+      method = of.method;
+      path = of.path;
+      id = of.id;
+      summary = of.summary;
+      parameters = of.parameters;
+      requestType = of.requestType;
+      fields = of.fields;
+      status = of.status;
+      answerType = of.answerType;
+      answer = of.answer;
+      guard = of.guard;
+      handler = of.handler;
+    }
+
+    Endpoint endpoint() {
+      return new Endpoint(
+          method,
+          path,
+          id,
+          summary,
+          parameters,
+          requestType,
+          fields,
+          status,
+          answerType,
+          answer,
+          guard,
+          handler);
+    }
   }
 }

@@ -2,12 +2,9 @@ package org.gridwarden.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
-import io.javalin.http.HandlerType;
 import io.javalin.http.SameSite;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +14,9 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
-import org.gridwarden.fault.FaultKind;
 import org.gridwarden.table.TableWriter;
 import org.gridwarden.time.Moments;
 
@@ -34,14 +27,6 @@ import org.gridwarden.time.Moments;
 public final class Request {
   private static final int LONGEST_PARAMETER = 1000;
   private static final long MOST_FIELD_BYTES = 256 << 10;
-
-  /** Refuses a field that comes twice, of which nobody could tell which holds, and what follows. */
-  private static final ObjectReader STRICT =
-      Json.MAPPER
-          .reader()
-          .with(
-              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Context context;
   private final Moments moments;
@@ -261,7 +246,7 @@ public final class Request {
    *     no JSON
    */
   public JsonNode json() {
-    return json(mostBodyBytes);
+    return new RequestBody(context).json(mostBodyBytes);
   }
 
   /**
@@ -271,47 +256,8 @@ public final class Request {
    *     fields may have 256 KiB
    */
   public JsonBody body(JsonFields fields) {
-    return JsonBody.read(json(Math.min(mostBodyBytes, MOST_FIELD_BYTES)), fields, moments);
-  }
-
-  private JsonNode json(long mostBytes) {
-    byte[] body = body(mostBytes);
-    try {
-      JsonNode node = STRICT.readTree(body);
-      if (node == null || node.isMissingNode()) {
-        throw new FaultException(Fault.badInput("the body is empty; JSON is wanted"));
-      }
-      return node;
-    } catch (JsonProcessingException broken) {
-      throw new FaultException(
-          Fault.badInput("the body is not JSON: " + broken.getOriginalMessage())
-              .line(broken.getLocation() == null ? 1 : broken.getLocation().getLineNr()));
-    } catch (IOException impossible) {
-      throw new IllegalStateException("reading bytes in memory", impossible);
-    }
-  }
-
-  /**
-   * The whole body.
-   *
-   * @param most bytes that are taken
-   * @throws FaultException TOO_LARGE beyond that
-   */
-  public byte[] body(long most) {
-    try (InputStream in = context.bodyInputStream()) {
-      byte[] body = in.readNBytes((int) Math.min(most + 1, Integer.MAX_VALUE - 8));
-      if (body.length <= most) {
-        return body;
-      }
-      // Read on for a while, or the sender is still sending and never hears the answer.
-      for (long rest = most; rest > 0 && in.read() >= 0; rest--) {
-        rest -= in.skip(rest);
-      }
-    } catch (IOException gone) {
-      throw new FaultException(Fault.badInput("the body could not be read to its end"));
-    }
-    throw new FaultException(
-        Fault.of(FaultKind.TOO_LARGE, "the body is larger than " + most + " bytes"));
+    JsonNode body = new RequestBody(context).json(Math.min(mostBodyBytes, MOST_FIELD_BYTES));
+    return JsonBody.read(body, fields, moments);
   }
 
   /**
@@ -321,16 +267,7 @@ public final class Request {
    * @throws FaultException TOO_LARGE beyond that, BAD_INPUT where the form is broken
    */
   public byte[] upload(long most) {
-    String type = context.contentType();
-    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith(MultipartBody.TYPE)) {
-      return body(most);
-    }
-    byte[] file = MultipartBody.onlyPart(body(most + MultipartBody.AROUND_BYTES), type);
-    if (file.length > most) {
-      throw new FaultException(
-          Fault.of(FaultKind.TOO_LARGE, "the file is larger than " + most + " bytes"));
-    }
-    return file;
+    return new RequestBody(context).file(most);
   }
 
   /** The body as it comes, of whatever length. */
@@ -369,16 +306,19 @@ public final class Request {
   }
 
   /**
-   * A table that goes out as it is written, as a file to keep. The caller closes it.
+   * Answers with a table as a file to keep, row by row, so that it may be of any length. Where the
+   * rows can't all be written the connection breaks off, so that a part never passes for the whole.
    *
-   * @param name of the file, without its ending
+   * @param fileName with its ending, .csv or .xlsx
    */
-  public TableWriter table(TableWriter.Kind kind, String name, List<String> columns)
-      throws IOException {
-    context.header(
-        "Content-Disposition", "attachment; filename=\"" + name + "." + kind.ending() + "\"");
-    context.header("Cache-Control", "no-store");
-    return TableWriter.to(stream(kind.mediaType()), kind, columns);
+  public void download(String fileName, List<String> columns, TableBody body) throws IOException {
+    new LongAnswer(context).table(fileName, columns, body);
+  }
+
+  /** Writes the rows of a table. */
+  @FunctionalInterface
+  public interface TableBody {
+    void write(TableWriter table) throws IOException;
   }
 
   /** The answer's own stream; what is flushed goes out at once. Never compressed. */
@@ -388,41 +328,9 @@ public final class Request {
     return context.res().getOutputStream();
   }
 
-  /**
-   * Turns the answer into a stream that a subscriber writes to until it ends. Never compressed,
-   * since a compressor would keep events back until it has many.
-   */
+  /** Turns the answer into a stream that a subscriber writes to until it ends. */
   void answerEvents(Subscriber subscriber) {
-    context.contentType(EventStream.TYPE);
-    context.header("Cache-Control", "no-store");
-    context.header("X-Accel-Buffering", "no");
-    // Else the server, when it stops, would wait a second for the next request on each.
-    context.header("Connection", "close");
-    context.disableCompression();
-    if (context.method() == HandlerType.HEAD) {
-      subscriber.end();
-      return;
-    }
-    context.future(
-        () -> {
-          try {
-            context.req().getAsyncContext().setTimeout(0);
-            subscriber.start(context.res().getOutputStream(), this::cut);
-          } catch (IOException | RuntimeException gone) {
-            subscriber.end();
-            throw new IllegalStateException("a stream could not be begun", gone);
-          }
-          return subscriber.done();
-        });
-  }
-
-  /** Breaks the connection off without a word. */
-  private void cut() {
-    ServletContextRequest.getServletContextRequest(context.req())
-        .getConnectionMetaData()
-        .getConnection()
-        .getEndPoint()
-        .close();
+    new LongAnswer(context).events(subscriber);
   }
 
   /** Writes an answer to a generator. */

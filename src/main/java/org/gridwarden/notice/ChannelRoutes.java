@@ -82,7 +82,7 @@ public final class ChannelRoutes {
 
   private void add(Request request) {
     Channel channel = new ChannelFields(request.json()).added();
-    channels.add(channel);
+    channels.add(channel, gate.actor(request));
     request.status(201);
     request.header("Location", "/api/v1/channels/" + channel.id());
     request.json(described(channel));
@@ -90,11 +90,12 @@ public final class ChannelRoutes {
 
   private void change(Request request) {
     ChannelFields fields = new ChannelFields(request.json());
-    request.json(described(channels.change(request.path("id"), fields::changed)));
+    request.json(
+        described(channels.change(request.path("id"), fields::changed, gate.actor(request))));
   }
 
   private void test(Request request) throws InterruptedException {
-    Outcome outcome = channels.test(request.path("id"));
+    Outcome outcome = channels.test(request.path("id"), gate.actor(request));
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("delivered", outcome.isDelivered());
     answer.put("error", outcome.error());
@@ -102,7 +103,7 @@ public final class ChannelRoutes {
   }
 
   private void delete(Request request) {
-    channels.delete(request.path("id"));
+    channels.delete(request.path("id"), gate.actor(request));
     request.json(Map.of());
   }
 

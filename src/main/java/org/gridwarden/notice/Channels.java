@@ -9,9 +9,12 @@ import java.util.function.UnaryOperator;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
+import org.gridwarden.people.Actor;
+import org.gridwarden.people.AuditStore;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
 import org.gridwarden.time.Moments;
+import org.jdbi.v3.core.Handle;
 
 /** The channels, as people set them up. Safe for many threads. */
 public final class Channels {
@@ -44,7 +47,7 @@ public final class Channels {
    *
    * @throws FaultException CONFLICT where the name is taken
    */
-  void add(Channel channel) {
+  void add(Channel channel, Actor actor) {
     database.update(
         handle -> {
           if (ChannelStore.list(handle).size() >= MOST) {
@@ -53,6 +56,7 @@ public final class Channels {
           }
           refuseTaken(ChannelStore.isNameTaken(handle, channel.name(), channel.id()), channel);
           ChannelStore.insert(handle, channel, now());
+          audit(handle, actor, "channel_added", channel);
         });
   }
 
@@ -62,7 +66,7 @@ public final class Channels {
    * @param change from what it is to what it shall be
    * @throws FaultException NOT_FOUND; CONFLICT where the new name is taken
    */
-  Channel change(String id, UnaryOperator<Channel> change) {
+  Channel change(String id, UnaryOperator<Channel> change, Actor actor) {
     Channel changed =
         database.write(
             handle -> {
@@ -70,6 +74,7 @@ public final class Channels {
                   change.apply(ChannelStore.find(handle, id).orElseThrow(() -> unknown(id)));
               refuseTaken(ChannelStore.isNameTaken(handle, channel.name(), id), channel);
               ChannelStore.update(handle, channel);
+              audit(handle, actor, "channel_changed", channel);
               return channel;
             });
     afterChange.run();
@@ -81,12 +86,12 @@ public final class Channels {
    *
    * @throws FaultException NOT_FOUND
    */
-  void delete(String id) {
+  void delete(String id, Actor actor) {
     database.update(
         handle -> {
-          if (!ChannelStore.delete(handle, id)) {
-            throw unknown(id);
-          }
+          Channel channel = ChannelStore.find(handle, id).orElseThrow(() -> unknown(id));
+          ChannelStore.delete(handle, id);
+          audit(handle, actor, "channel_deleted", channel);
         });
   }
 
@@ -97,7 +102,7 @@ public final class Channels {
    * @throws FaultException NOT_FOUND; TOO_MANY_REQUESTS where a robot has had its messages of this
    *     minute
    */
-  Outcome test(String id) throws InterruptedException {
+  Outcome test(String id, Actor actor) throws InterruptedException {
     Channel channel =
         database.write(
             handle -> {
@@ -110,6 +115,7 @@ public final class Channels {
                         "the robot takes no more messages before " + moments.format(wait.get())));
               }
               RobotRate.count(handle, found, now());
+              audit(handle, actor, "channel_tested", found);
               return found;
             });
     String deliveryId = Ids.next();
@@ -119,6 +125,10 @@ public final class Channels {
             ? new RobotBody(channel.kind(), text).ofTest(channel.name())
             : WebhookBody.ofTest(deliveryId, channel, text, now(), moments);
     return sender.send(channel, deliveryId, body);
+  }
+
+  private void audit(Handle handle, Actor actor, String action, Channel channel) {
+    AuditStore.append(handle, now(), actor, action, channel.name());
   }
 
   private static void refuseTaken(boolean taken, Channel channel) {

@@ -25,7 +25,9 @@ public enum Right {
   /** See problems: each role those that concern it. */
   SEE_PROBLEMS(EnumSet.allOf(AccountRole.class)),
   /** Take steps: each role its own, on the problems that are its. */
-  TAKE_STEPS(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
+  TAKE_STEPS(EnumSet.allOf(AccountRole.class)),
+  /** Find parties by name, to hand a problem to one. */
+  FIND_PARTIES(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** See the indicators of the whole area. */
   SEE_INDICATORS(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** See the phones that don't stand on the notice board in the street. */

@@ -1,6 +1,7 @@
 package org.gridwarden.problem;
 
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /**
  * What has been put on a problem, and how often what befell it. Immutable.
@@ -36,83 +37,88 @@ public record Marks(
   }
 
   Marks supervised(String by) {
-    return new Marks(
-        by,
-        publishedAt,
-        mergedInto,
-        returnOf,
-        returns,
-        reworks,
-        extensions,
-        transfers,
-        reopens,
-        escalations,
-        escalatedTo,
-        escalatedAt);
+    return with(draft -> draft.supervisor = by);
   }
 
   Marks published(Instant at) {
-    return new Marks(
-        supervisor,
-        at,
-        mergedInto,
-        returnOf,
-        returns,
-        reworks,
-        extensions,
-        transfers,
-        reopens,
-        escalations,
-        escalatedTo,
-        escalatedAt);
+    return with(draft -> draft.publishedAt = at);
   }
 
   Marks merged(String into) {
-    return new Marks(
-        supervisor,
-        publishedAt,
-        into,
-        returnOf,
-        returns,
-        reworks,
-        extensions,
-        transfers,
-        reopens,
-        escalations,
-        escalatedTo,
-        escalatedAt);
+    return with(draft -> draft.mergedInto = into);
   }
 
   /** Counts a rework, an extension, a transfer or a reopening; other steps count nothing. */
   Marks counting(Step step) {
-    return new Marks(
-        supervisor,
-        publishedAt,
-        mergedInto,
-        returnOf,
-        returns,
-        reworks + (step == Step.REWORK ? 1 : 0),
-        extensions + (step == Step.EXTEND ? 1 : 0),
-        transfers + (step == Step.TRANSFER ? 1 : 0),
-        reopens + (step == Step.REOPEN ? 1 : 0),
-        escalations,
-        escalatedTo,
-        escalatedAt);
+    return with(
+        draft -> {
+          draft.reworks += step == Step.REWORK ? 1 : 0;
+          draft.extensions += step == Step.EXTEND ? 1 : 0;
+          draft.transfers += step == Step.TRANSFER ? 1 : 0;
+          draft.reopens += step == Step.REOPEN ? 1 : 0;
+        });
   }
 
   Marks escalated(int level, String to, Instant at) {
-    return new Marks(
-        supervisor,
-        publishedAt,
-        mergedInto,
-        returnOf,
-        returns,
-        reworks,
-        extensions,
-        transfers,
-        reopens,
-        level,
-        to,
-        at);
+    return with(
+        draft -> {
+          draft.escalations = level;
+          draft.escalatedTo = to;
+          draft.escalatedAt = at;
+        });
+  }
+
+  /** A copy with something changed. */
+  private Marks with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.marks();
+  }
+
+  /** What a copy is made of. For one thread. */
+  private static final class Draft {
+    private String supervisor;
+    private Instant publishedAt;
+    private String mergedInto;
+    private String returnOf;
+    private int returns;
+    private int reworks;
+    private int extensions;
+    private int transfers;
+    private int reopens;
+    private int escalations;
+    private String escalatedTo;
+    private Instant escalatedAt;
+
+    Draft(Marks of) {
+      supervisor = of.supervisor;
+      publishedAt = of.publishedAt;
+      mergedInto = of.mergedInto;
+      returnOf = of.returnOf;
+      returns = of.returns;
+      reworks = of.reworks;
+      extensions = of.extensions;
+      transfers = of.transfers;
+      reopens = of.reopens;
+      escalations = of.escalations;
+      escalatedTo = of.escalatedTo;
+      escalatedAt = of.escalatedAt;
+    }
+
+    Marks marks() {
+      return new Marks(
+          supervisor,
+          publishedAt,
+          mergedInto,
+          returnOf,
+          returns,
+          reworks,
+          extensions,
+          transfers,
+          reopens,
+          escalations,
+          escalatedTo,
+          escalatedAt);
+    }
   }
 }

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.gridwarden.fault.Fault;
@@ -24,7 +23,6 @@ import org.gridwarden.problem.index.Order;
 import org.gridwarden.problem.index.Page;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.responsibility.Duties;
-import org.gridwarden.table.TableWriter;
 import org.gridwarden.time.Moments;
 
 /** The routes of problems: report, list, look, take a step. */
@@ -217,13 +215,10 @@ public final class ProblemRoutes {
         throw new FaultException(
             Fault.of(FaultKind.UNAUTHENTICATED, "sign in first to take lists away"));
       }
-      try (TableWriter table =
-          request.table(
-              TableWriter.Kind.valueOf(format.toUpperCase(Locale.ROOT)),
-              "problems",
-              ProblemTables.problemColumns())) {
-        tables.writeProblems(table, query, ProblemQueries.order(request), actor);
-      }
+      request.download(
+          "problems." + format,
+          ProblemTables.problemColumns(),
+          table -> tables.writeProblems(table, query, ProblemQueries.order(request), actor));
       return;
     }
     int limit = request.findInteger("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT);
@@ -263,13 +258,10 @@ public final class ProblemRoutes {
     if (!format.equals("csv") && !format.equals("xlsx")) {
       throw FaultException.badInput("format", format, "csv or xlsx");
     }
-    try (TableWriter table =
-        request.table(
-            TableWriter.Kind.valueOf(format.toUpperCase(Locale.ROOT)),
-            "ledger",
-            ProblemTables.ledgerColumns())) {
-      tables.writeLedger(table, query, Order.NEWEST, actor);
-    }
+    request.download(
+        "ledger." + format,
+        ProblemTables.ledgerColumns(),
+        table -> tables.writeLedger(table, query, Order.NEWEST, actor));
   }
 
   private static String format(Request request) {

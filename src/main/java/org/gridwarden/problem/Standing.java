@@ -2,6 +2,7 @@ package org.gridwarden.problem;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Where a problem stands and who has it. Immutable.
@@ -39,20 +40,12 @@ public record Standing(
   }
 
   Standing status(ProblemStatus next, Instant at) {
-    ProblemStatus before = next == ProblemStatus.SUSPENDED ? statusToResume() : null;
-    return new Standing(
-        next,
-        before,
-        unit,
-        unitBefore,
-        openedAt,
-        handledBy,
-        handledUnit,
-        dispatchedAt,
-        handledAt,
-        verifiedAt,
-        closedAt,
-        at);
+    return with(
+        draft -> {
+          draft.suspendedFrom = next == ProblemStatus.SUSPENDED ? statusToResume() : null;
+          draft.status = next;
+          draft.updatedAt = at;
+        });
   }
 
   /** A mark put on a suspended problem doesn't make it forget where it goes back to. */
@@ -68,67 +61,88 @@ public record Standing(
   }
 
   Standing opened(Instant at) {
-    return new Standing(
-        status,
-        suspendedFrom,
-        unit,
-        unitBefore,
-        at,
-        handledBy,
-        handledUnit,
-        dispatchedAt,
-        handledAt,
-        verifiedAt,
-        closedAt,
-        at);
+    return with(
+        draft -> {
+          draft.openedAt = at;
+          draft.updatedAt = at;
+        });
   }
 
   /** Who has given feedback, and when; the moment is null where it was sent back. */
   Standing handled(String account, String byUnit, Instant at) {
-    return new Standing(
-        status,
-        suspendedFrom,
-        unit,
-        unitBefore,
-        openedAt,
-        account,
-        byUnit,
-        dispatchedAt,
-        at,
-        null,
-        null,
-        updatedAt);
+    return with(
+        draft -> {
+          draft.handledBy = account;
+          draft.handledUnit = byUnit;
+          draft.handledAt = at;
+          draft.verifiedAt = null;
+          draft.closedAt = null;
+        });
   }
 
   Standing verified(Instant at) {
-    return new Standing(
-        status,
-        suspendedFrom,
-        unit,
-        unitBefore,
-        openedAt,
-        handledBy,
-        handledUnit,
-        dispatchedAt,
-        handledAt,
-        at,
-        null,
-        updatedAt);
+    return with(
+        draft -> {
+          draft.verifiedAt = at;
+          draft.closedAt = null;
+        });
   }
 
   Standing closed(Instant at) {
-    return new Standing(
-        status,
-        suspendedFrom,
-        unit,
-        unitBefore,
-        openedAt,
-        handledBy,
-        handledUnit,
-        dispatchedAt,
-        handledAt,
-        verifiedAt,
-        at,
-        updatedAt);
+    return with(draft -> draft.closedAt = at);
+  }
+
+  /** A copy with something changed. */
+  private Standing with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.standing();
+  }
+
+  /** What a copy is made of. For one thread. */
+  private static final class Draft {
+    private ProblemStatus status;
+    private ProblemStatus suspendedFrom;
+    private String unit;
+    private String unitBefore;
+    private Instant openedAt;
+    private String handledBy;
+    private String handledUnit;
+    private Instant dispatchedAt;
+    private Instant handledAt;
+    private Instant verifiedAt;
+    private Instant closedAt;
+    private Instant updatedAt;
+
+    Draft(Standing of) {
+      status = of.status;
+      suspendedFrom = of.suspendedFrom;
+      unit = of.unit;
+      unitBefore = of.unitBefore;
+      openedAt = of.openedAt;
+      handledBy = of.handledBy;
+      handledUnit = of.handledUnit;
+      dispatchedAt = of.dispatchedAt;
+      handledAt = of.handledAt;
+      verifiedAt = of.verifiedAt;
+      closedAt = of.closedAt;
+      updatedAt = of.updatedAt;
+    }
+
+    Standing standing() {
+      return new Standing(
+          status,
+          suspendedFrom,
+          unit,
+          unitBefore,
+          openedAt,
+          handledBy,
+          handledUnit,
+          dispatchedAt,
+          handledAt,
+          verifiedAt,
+          closedAt,
+          updatedAt);
+    }
   }
 }

@@ -15,11 +15,11 @@ public final class DutySnapshot {
   private final Map<String, List<Responsible>> byParty = new HashMap<>();
   private final List<Responsible> everywhere = new ArrayList<>();
   private final Frontages frontages;
-  private final int size;
+  private final List<Assignment> assignments;
 
   public DutySnapshot(CategoryTree categories, List<Assignment> assignments) {
     this.categories = categories;
-    this.size = assignments.size();
+    this.assignments = List.copyOf(assignments);
     List<Responsible> strips = new ArrayList<>();
     for (Assignment each : assignments) {
       Responsible responsible = Responsible.of(each);
@@ -40,7 +40,12 @@ public final class DutySnapshot {
   }
 
   public int size() {
-    return size;
+    return assignments.size();
+  }
+
+  /** All assignments, of every time. */
+  public List<Assignment> list() {
+    return assignments;
   }
 
   /** Who is responsible for a grid, at whatever time, frontages left out. */

@@ -1,48 +1,52 @@
 package org.gridwarden.table;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/**
- * A table as .csv. Before a text that a spreadsheet would run as a formula stands an apostrophe.
- */
-final class CsvTableWriter extends TableWriter {
-  /** Blanks before it don't keep a spreadsheet from running it, nor do full-width forms. */
-  private static final Pattern FORMULA =
-      Pattern.compile("^[\\s\\u00a0\\u3000]*[=+\\-@\\t\\r＝＋－＠].*", Pattern.DOTALL);
-
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
-
+/** Writes .csv; see {@link TableWriter}. */
+final class CsvTableWriter implements TableWriter {
   private final CsvWriter csv;
+  private final int columns;
 
   CsvTableWriter(OutputStream out, List<String> columns) throws IOException {
-    Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    writer.write('\uFEFF');
-    csv = CsvWriter.builder().build(writer);
-    csv.writeRecord(columns);
+    this.columns = columns.size();
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    text.write('\uFEFF');
+    csv = CsvWriter.builder().build(text);
+    row(columns);
   }
 
   @Override
   public void row(List<?> cells) {
-    csv.writeRecord(cells.stream().map(CsvTableWriter::text).toList());
+    CellText.check(cells, columns);
+    List<String> texts = new ArrayList<>(columns);
+    for (Object cell : cells) {
+      texts.add(text(cell));
+    }
+    while (texts.size() < columns) {
+      texts.add(null);
+    }
+    csv.writeRecord(texts);
   }
 
   private static String text(Object cell) {
-    if (cell == null) {
-      return null;
+    if (cell instanceof String text) {
+      return CellText.harmless(text);
     }
-    String text = cell.toString();
-    boolean formula =
-        cell instanceof String
-            && FORMULA.matcher(text).matches()
-            && !NUMBER.matcher(text).matches();
-    return formula ? "'" + text : text;
+    if (cell instanceof Number number) {
+      return CellText.number(number);
+    }
+    if (cell == null || cell instanceof Boolean) {
+      return cell == null ? null : cell.toString();
+    }
+    throw CellText.refusal(cell);
   }
 
   @Override

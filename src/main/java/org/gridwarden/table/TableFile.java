@@ -30,7 +30,8 @@ import org.gridwarden.fault.Faults;
 
 /**
  * Reads .csv (UTF-8 with or without its mark, else GB18030, which Excel in China writes) and the
- * first sheet of .xlsx. Rows that are empty throughout are left out.
+ * first sheet of .xlsx. Rows that are empty throughout are left out. The apostrophe that {@link
+ * TableWriter} puts before a formula in .csv is taken away again.
  */
 public final class TableFile {
   private static final long MOST_BYTES = 256L << 20;
@@ -92,7 +93,10 @@ public final class TableFile {
     refuseOpenQuote(file, text);
     try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(text)) {
       for (CsvRecord each : reader) {
-        rows.add(new Numbered(each.getStartingLineNumber(), each.getFields()));
+        rows.add(
+            new Numbered(
+                each.getStartingLineNumber(),
+                each.getFields().stream().map(CellText::original).toList()));
       }
     } catch (CsvParseException | IOException broken) {
       throw refuse(file, "not a CSV table: " + broken.getMessage());

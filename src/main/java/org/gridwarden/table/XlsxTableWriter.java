@@ -7,79 +7,88 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /**
- * A table as .xlsx: headings bold and frozen, texts as texts (so that none is a formula), numbers
- * as numbers. Rows beyond what a sheet holds go on in another one.
+ * Writes .xlsx; see {@link TableWriter}. Rows leave memory every {@value #ROWS_HELD}; texts stand
+ * in their cells, not in the table of shared texts, which would hold all of them to the end.
  */
-final class XlsxTableWriter extends TableWriter {
-  private static final int MOST_ROWS = 1_048_576;
-  private static final int LONGEST_TEXT = 32_767;
-  private static final int FLUSHED_ROWS = 1_000;
+final class XlsxTableWriter implements TableWriter {
+  /** What a sheet of Excel holds, the heading being one. */
+  static final int MOST_ROWS = 1_048_576;
+
+  private static final int ROWS_HELD = 500;
 
   private final OutputStream out;
   private final Workbook workbook;
   private final List<String> columns;
+  private final int mostRows;
   private Worksheet sheet;
   private int sheets;
-  private int at;
+  private int next;
 
   XlsxTableWriter(OutputStream out, List<String> columns) throws IOException {
+    this(out, columns, MOST_ROWS);
+  }
+
+  XlsxTableWriter(OutputStream out, List<String> columns, int mostRows) throws IOException {
     this.out = out;
-    this.columns = columns;
+    this.columns = List.copyOf(columns);
+    this.mostRows = mostRows;
     this.workbook = new Workbook(out, "gridwarden", "1.0");
     begin();
   }
 
-  private void begin() {
+  private void begin() throws IOException {
     sheet = workbook.newWorksheet(String.valueOf(++sheets));
+    sheet.freezePane(0, 1);
     for (int i = 0; i < columns.size(); i++) {
-      sheet.value(0, i, columns.get(i));
+      sheet.inlineString(0, i, CellText.xlsx(columns.get(i)));
       sheet.style(0, i).bold().set();
     }
-    sheet.freezePane(0, 1);
-    at = 1;
+    next = 1;
   }
 
   @Override
   public void row(List<?> cells) throws IOException {
-    if (at == MOST_ROWS) {
-      sheet.finish();
+    CellText.check(cells, columns.size());
+    if (next == mostRows) {
+      end();
       begin();
     }
     for (int i = 0; i < cells.size(); i++) {
-      Object cell = cells.get(i);
-      if (cell instanceof Number number) {
-        sheet.value(at, i, number);
-      } else if (cell instanceof Boolean is) {
-        sheet.value(at, i, is);
-      } else if (cell != null) {
-        sheet.inlineString(at, i, text(cell.toString()));
-      }
+      put(i, cells.get(i));
     }
-    at++;
-    if (at % FLUSHED_ROWS == 0) {
+    next++;
+    if (next % ROWS_HELD == 0) {
       sheet.flush();
     }
   }
 
-  /** Without what XML can't hold, and no longer than a cell may be. */
-  private static String text(String text) {
-    StringBuilder kept = new StringBuilder(text.length());
-    text.codePoints()
-        .filter(
-            c ->
-                c == '\n'
-                    || c == '\t'
-                    || (c >= 0x20 && c < 0xD800)
-                    || (c > 0xDFFF && c < 0xFFFE)
-                    || c > 0xFFFF)
-        .forEach(kept::appendCodePoint);
-    return kept.length() <= LONGEST_TEXT
-        ? kept.toString()
-        : kept.substring(0, LONGEST_TEXT - 1) + "…";
+  private void put(int column, Object cell) {
+    if (cell instanceof String text) {
+      sheet.inlineString(next, column, CellText.xlsx(text));
+    } else if (cell instanceof Number number) {
+      String digits = CellText.number(number);
+      if (CellText.isKept(number)) {
+        sheet.value(next, column, number);
+      } else {
+        sheet.inlineString(next, column, digits);
+      }
+    } else if (cell instanceof Boolean truth) {
+      sheet.value(next, column, truth);
+    } else if (cell != null) {
+      throw CellText.refusal(cell);
+    }
+  }
+
+  private void end() throws IOException {
+    if (!columns.isEmpty()) {
+      sheet.setAutoFilter(0, 0, next - 1, columns.size() - 1);
+    }
+    sheet.finish();
   }
 
   @Override
   public void close() throws IOException {
+    end();
     workbook.finish();
     out.close();
   }
