@@ -103,6 +103,10 @@ class LifeOfAProblemApiTest {
     // The department has no account: the task goes to the next in line who has one.
     assertThat(dispatched.path("unit").path("name").textValue()).isEqualTo("区统计局");
 
+    // The unit is told of it, the desk isn't: somebody holds it.
+    await(() -> server.signIn("unit").get("/api/v1/notices").body().contains(id));
+    assertThat(server.signIn("admin").get("/api/v1/notices").body()).doesNotContain(id);
+
     // Nobody of the unit looked for a whole working day, though a week went by.
     clock.set("2025-10-08T12:00:00+08:00");
     deadlines.look();
@@ -193,6 +197,14 @@ class LifeOfAProblemApiTest {
     HttpResponse<String> answer = server.signIn(who).get("/api/v1/problems/" + id);
     assertThat(answer.statusCode()).as(who + " " + answer.body()).isEqualTo(200);
     return RunningServer.parse(answer.body());
+  }
+
+  private static void await(java.util.function.BooleanSupplier condition) {
+    long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("waited for 20 s").isLessThan(until);
+      Thread.onSpinWait();
+    }
   }
 
   private void comesBack(String id) {

@@ -13,6 +13,8 @@ import org.gridwarden.store.Change;
 /**
  * What the change feed says of one step of a problem. Immutable.
  *
+ * @param status of the problem after it, or null
+ * @param primary the party that had to act first, or null
  * @param unit the party that holds the problem now, or null
  * @param reporter the account that reported it, or null
  * @param escalatedTo the party that it was escalated to, or null
@@ -23,6 +25,8 @@ record ProblemChange(
     long seq,
     String problemId,
     String step,
+    String status,
+    String primary,
     String unit,
     String reporter,
     String escalatedTo,
@@ -66,12 +70,19 @@ record ProblemChange(
             change.seq(),
             change.id(),
             step,
+            text(after, "status"),
+            text(after, "primary"),
             text(after, "unit"),
             text(after, "reporter"),
             text(after, "escalatedTo"),
             PlainText.line(title == null || title.isBlank() ? change.id() : title, LONGEST_TITLE),
             at.isIntegralNumber() ? Instant.ofEpochMilli(at.longValue()) : change.at(),
             facts(change.id(), after)));
+  }
+
+  /** Whether it was just reported, and not brought in from former times. */
+  boolean isFresh() {
+    return "reported".equals(status);
   }
 
   private static JsonNode parse(Change change) {

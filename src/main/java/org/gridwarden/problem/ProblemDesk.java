@@ -68,16 +68,7 @@ public final class ProblemDesk {
             needs.photos(),
             problems,
             writer);
-    this.problemImport =
-        new ProblemImport(
-            needs.database(),
-            duties,
-            needs.limits(),
-            accounts,
-            needs.finder(),
-            problems,
-            needs.rules(),
-            writer);
+    this.problemImport = new ProblemImport(needs, problems, writer);
     this.indicators = new Indicators(needs.database(), problems.index(), duties);
     this.actors = new Actors(duties, clock);
   }

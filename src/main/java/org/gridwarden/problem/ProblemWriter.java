@@ -19,14 +19,14 @@ final class ProblemWriter {
   }
 
   void insert(Handle handle, Problem problem, LedgerEntry entry) {
-    ProblemStore.insert(handle, problem);
+    ProblemRowStore.insert(handle, problem);
     LedgerStore.insert(handle, entry);
     tell(handle, null, problem, entry);
   }
 
   /** Within one transaction nobody else can have changed it since it was read. */
   void update(Handle handle, Problem before, Problem after, LedgerEntry entry) {
-    if (!ProblemStore.update(handle, after)) {
+    if (!ProblemRowStore.update(handle, after)) {
       throw StepRules.conflict(before, "someone else was quicker; look at it as it is now");
     }
     LedgerStore.insert(handle, entry);

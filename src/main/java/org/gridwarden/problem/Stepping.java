@@ -121,7 +121,7 @@ public final class Stepping {
         handle -> {
           Problem planned =
               problems.schedule().planned(ProblemStore.find(handle, id).orElseThrow());
-          ProblemStore.plan(handle, planned);
+          ProblemRowStore.plan(handle, planned);
           return planned;
         });
   }

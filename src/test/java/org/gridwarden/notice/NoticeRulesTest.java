@@ -53,19 +53,38 @@ class NoticeRulesTest {
     assertThat(told(Problems.after(step, "路面破损", "unit"))).isEmpty();
   }
 
+  private static ObjectNode reported(String primary, String status) {
+    return Problems.after("report", "路面破损", null).put("primary", primary).put("status", status);
+  }
+
+  @Test
+  void aReportTellsTheDeskOnlyWhereNobodyIsNamedForItsPlace() {
+    assertThat(told(reported("unit", "reported"))).isEmpty();
+    assertThat(told(reported(null, "reported"))).containsExactly("unheld role:admin");
+    assertThat(told(reported(null, "closed"))).as("of former times").isEmpty();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"report", "dispatch"})
-  void theDeskIsToldOfWhatNobodyHolds(String step) {
-    assertThat(told(Problems.after(step, "路面破损", null))).containsExactly("unheld role:admin");
+  @CsvSource({
+    "dispatch, unheld role:admin",
+    "due_soon, due_soon role:admin",
+    "overdue, overdue role:admin"
+  })
+  void theDeskIsToldOfWhatNobodyHolds(String step, String expected) {
+    assertThat(told(Problems.after(step, "路面破损", null))).containsExactly(expected);
+  }
+
+  @Test
+  void whatGoesUpToNobodyGoesToTheDesk() {
+    ObjectNode nobody = Problems.after("escalate", "路面破损", "unit");
+    nobody.putNull("escalatedTo");
+    assertThat(told(nobody)).containsExactly("escalated party:unit", "escalated role:admin");
   }
 
   @Test
   void whoIsToldTwiceIsToldOnce() {
     assertThat(told(Problems.after("escalate", "路面破损", "leader")))
         .containsExactly("escalated party:leader");
-    ObjectNode nobody = Problems.after("escalate", "路面破损", null);
-    nobody.putNull("escalatedTo");
-    assertThat(told(nobody)).isEmpty();
     ObjectNode anonymous = Problems.after("close", "路面破损", "unit");
     anonymous.putNull("reporter");
     assertThat(told(anonymous)).isEmpty();

@@ -46,7 +46,7 @@ public final class GeneratedProblems {
                 List<Problem> batch = new ArrayList<>();
                 for (int i = 0; i < count; i++) {
                   Problem problem = like(models.get(random.nextInt(models.size())), random);
-                  ProblemStore.insert(handle, problem);
+                  ProblemRowStore.insert(handle, problem);
                   LedgerStore.insert(handle, entry(problem, 1, Step.REPORT));
                   if (problem.version() > 1) {
                     LedgerStore.insert(handle, entry(problem, 2, Step.CLOSE));

@@ -73,7 +73,7 @@ class IndicatorsTest {
       Deadline deadline = clock.start(ProblemFixture.limit(2, LimitUnit.CALENDAR_DAY), at);
       Marks marks = returnOf == null ? Marks.none() : Marks.returned(returnOf, 1);
       problem = ProblemFixture.reported(Ids.next(), category, duty, marks, deadline, at);
-      database.update(handle -> ProblemStore.insert(handle, problem));
+      database.update(handle -> ProblemRowStore.insert(handle, problem));
       index.put(List.of(IndexRows.of(problem)));
     }
 
@@ -89,7 +89,7 @@ class IndicatorsTest {
       problem = taken.problem();
       database.update(
           handle -> {
-            assertThat(ProblemStore.update(handle, problem)).isTrue();
+            assertThat(ProblemRowStore.update(handle, problem)).isTrue();
             LedgerStore.insert(handle, taken.entry());
           });
       index.put(List.of(IndexRows.of(problem)));

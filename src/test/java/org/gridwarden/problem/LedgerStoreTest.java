@@ -38,7 +38,7 @@ class LedgerStoreTest {
     Problem problem =
         ProblemFixture.reported(
             Ids.next(), new Deadline(limit, NOW, NOW, null, null, false, false, null), NOW);
-    database.update(handle -> ProblemStore.insert(handle, problem));
+    database.update(handle -> ProblemRowStore.insert(handle, problem));
     return problem.id();
   }
 

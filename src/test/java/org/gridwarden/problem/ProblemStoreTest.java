@@ -186,10 +186,10 @@ class ProblemStoreTest {
     List<Problem> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Problem problem = problem(other);
-      database.update(handle -> ProblemStore.insert(handle, problem));
+      database.update(handle -> ProblemRowStore.insert(handle, problem));
       assertThat(stored(problem.id())).as("seed " + seed).isEqualTo(problem);
       Problem after = changed(problem);
-      assertThat(database.<Boolean>write(handle -> ProblemStore.update(handle, after))).isTrue();
+      assertThat(database.<Boolean>write(handle -> ProblemRowStore.update(handle, after))).isTrue();
       assertThat(stored(problem.id())).as("seed " + seed).isEqualTo(after);
       other = random.nextInt(3) == 0 ? null : problem.id();
       all.add(after);
@@ -214,23 +214,23 @@ class ProblemStoreTest {
     Problem bystander = problem(null);
     database.update(
         handle -> {
-          ProblemStore.insert(handle, problem);
-          ProblemStore.insert(handle, bystander);
+          ProblemRowStore.insert(handle, problem);
+          ProblemRowStore.insert(handle, bystander);
         });
     Problem second = changed(problem);
     Problem third = changed(second);
-    assertThat(database.<Boolean>write(handle -> ProblemStore.update(handle, third)))
+    assertThat(database.<Boolean>write(handle -> ProblemRowStore.update(handle, third)))
         .as("the second isn't there yet")
         .isFalse();
     assertThat(stored(problem.id())).isEqualTo(problem);
-    assertThat(database.<Boolean>write(handle -> ProblemStore.update(handle, second))).isTrue();
+    assertThat(database.<Boolean>write(handle -> ProblemRowStore.update(handle, second))).isTrue();
     Problem rival = changed(problem);
-    assertThat(database.<Boolean>write(handle -> ProblemStore.update(handle, rival)))
+    assertThat(database.<Boolean>write(handle -> ProblemRowStore.update(handle, rival)))
         .as("someone was quicker")
         .isFalse();
     assertThat(stored(problem.id())).isEqualTo(second);
     assertThat(stored(bystander.id())).isEqualTo(bystander);
-    database.update(handle -> ProblemStore.plan(handle, problem.next(Instant.EPOCH)));
+    database.update(handle -> ProblemRowStore.plan(handle, problem.next(Instant.EPOCH)));
     assertThat(stored(problem.id())).as("planned from an outdated one").isEqualTo(second);
   }
 
@@ -240,7 +240,7 @@ class ProblemStoreTest {
     for (int i = 0; i < 9; i++) {
       Problem problem = problem(null).next(i == 8 ? null : Instant.ofEpochSecond(100 + i));
       due.add(problem.id());
-      database.update(handle -> ProblemStore.insert(handle, problem));
+      database.update(handle -> ProblemRowStore.insert(handle, problem));
     }
     assertThat(listDue(105, 10)).isEqualTo(due.subList(0, 6));
     assertThat(listDue(105, 2)).isEqualTo(due.subList(0, 2));
@@ -256,7 +256,7 @@ class ProblemStoreTest {
   @Test
   void aListKeepsTheOrderOfItsIdsAndLeavesOutWhatIsntThere() {
     List<Problem> all = List.of(problem(null), problem(null), problem(null));
-    all.forEach(each -> database.update(handle -> ProblemStore.insert(handle, each)));
+    all.forEach(each -> database.update(handle -> ProblemRowStore.insert(handle, each)));
     List<String> ids = List.of(all.get(2).id(), Ids.next(), all.get(0).id());
     assertThat(database.<List<Problem>>read(handle -> ProblemStore.list(handle, ids)))
         .containsExactly(all.get(2), all.get(0));
@@ -268,8 +268,8 @@ class ProblemStoreTest {
   void theSameNumberOfAnotherSystemStandsForOneProblem() {
     Problem first = withNumber(problem(null), "A-1");
     Problem second = withNumber(problem(null), "A-1");
-    database.update(handle -> ProblemStore.insert(handle, first));
-    assertThatThrownBy(() -> database.update(handle -> ProblemStore.insert(handle, second)))
+    database.update(handle -> ProblemRowStore.insert(handle, first));
+    assertThatThrownBy(() -> database.update(handle -> ProblemRowStore.insert(handle, second)))
         .hasMessageContaining("external_id");
     assertThat(database.<Boolean>read(handle -> ProblemStore.find(handle, second.id()).isPresent()))
         .isFalse();
