@@ -1,11 +1,8 @@
 package org.gridwarden.people;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.gridwarden.store.Digest;
 
 /**
  * Makes tokens of 32 random bytes and hashes them. One hash is enough: nobody tries 2^256 of them.
@@ -38,12 +35,6 @@ final class Tokens {
   }
 
   static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Digest.hex(token);
   }
 }

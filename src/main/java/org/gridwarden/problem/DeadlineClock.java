@@ -12,22 +12,22 @@ import org.gridwarden.time.WorkCalendar;
  * the unit of the limit by the working calendar of the moment. Immutable.
  */
 final class DeadlineClock {
+  private final TimeLimits limits;
   private final WorkCalendar calendar;
 
   DeadlineClock(TimeLimits limits) {
+    this.limits = limits;
     this.calendar = limits.calendar();
   }
 
   /** The whole limit from a moment on. */
   Deadline start(TimeLimit limit, Instant at) {
-    return due(limit, calendar.add(limit.unit(), at, limit.amount()));
+    return due(limit, limits.dueAt(limit, at));
   }
 
   private Deadline due(TimeLimit limit, Instant dueAt) {
-    LimitUnit unit = limit.unit();
-    long quarter = calendar.ticks(unit, limit.amount()) / 4;
-    Instant soon = calendar.at(unit, calendar.position(unit, dueAt) - quarter);
-    return new Deadline(limit, dueAt, soon, null, null, false, false, null);
+    return new Deadline(
+        limit, dueAt, limits.dueSoonAt(limit, dueAt), null, null, false, false, null);
   }
 
   /** Stands still from a moment on. */

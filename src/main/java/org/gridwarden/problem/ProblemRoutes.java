@@ -23,6 +23,7 @@ import org.gridwarden.problem.index.Order;
 import org.gridwarden.problem.index.Page;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.responsibility.Duties;
+import org.gridwarden.store.Digest;
 import org.gridwarden.time.Moments;
 
 /** The routes of problems: report, list, look, take a step. */
@@ -184,7 +185,7 @@ public final class ProblemRoutes {
           "Idempotency-Key", key, "a key of 1 to " + LONGEST_KEY + " characters is wanted");
     }
     return new RequestKey(
-        actor.id() == null ? "" : actor.id(), key, Fingerprint.of(what + "\n" + body));
+        actor.id() == null ? "" : actor.id(), key, Digest.half(what + "\n" + body));
   }
 
   private Map<String, Object> describe(Similar similar) {

@@ -1,10 +1,7 @@
 package org.gridwarden.responsibility;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import org.gridwarden.store.Digest;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -46,12 +43,6 @@ record AssignmentDraft(
             String.valueOf(category),
             String.valueOf(validFrom),
             frontage == null ? "" : frontage.toText());
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return Digest.half(text);
   }
 }

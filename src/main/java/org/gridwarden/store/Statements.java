@@ -3,12 +3,10 @@ package org.gridwarden.store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.argument.Arguments;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /**
@@ -33,21 +31,6 @@ public final class Statements implements JdbiConfig<Statements> {
   public static PreparedStatement of(Handle handle, String sql) throws SQLException {
     Connection physical = handle.getConnection().unwrap(Connection.class);
     return handle.getConfig(Statements.class).of(physical, sql);
-  }
-
-  /**
-   * Sets a parameter to a moment as the database stores it; null is allowed.
-   *
-   * @param position counted from 1
-   */
-  public static void setMoment(
-      Handle handle, PreparedStatement statement, int position, Instant moment)
-      throws SQLException {
-    handle
-        .getConfig(Arguments.class)
-        .findFor(Instant.class, moment)
-        .orElseThrow()
-        .apply(position, statement, null);
   }
 
   PreparedStatement of(Connection connection, String sql) throws SQLException {

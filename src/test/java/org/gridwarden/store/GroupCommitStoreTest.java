@@ -413,7 +413,7 @@ class GroupCommitStoreTest {
               PreparedStatement insert =
                   Statements.of(handle, "insert into setting (name, value) values (?, ?)");
               insert.setString(1, name);
-              Statements.setMoment(handle, insert, 2, Instant.ofEpochMilli(5));
+              insert.setLong(2, 5);
               insert.executeUpdate();
               seen.add(insert);
             } catch (SQLException failure) {

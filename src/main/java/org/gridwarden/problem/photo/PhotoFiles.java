@@ -11,15 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
+import org.gridwarden.store.Digest;
 
 /**
  * The folder of the pictures: {@code ab/cd/HASH.jpg} and {@code HASH.thumb.jpg}, where abcd are the
@@ -58,7 +56,7 @@ final class PhotoFiles {
    * @return its hash
    */
   String add(byte[] full, byte[] thumbnail) {
-    String hash = hash(full);
+    String hash = Digest.hex(full);
     Path folder = folder(hash);
     try {
       Files.createDirectories(folder);
@@ -86,7 +84,7 @@ final class PhotoFiles {
   /** Whether the picture is there and is what its name says. Reads all of it. */
   boolean verify(String hash) {
     try {
-      return hash(Files.readAllBytes(path(hash, false))).equals(hash);
+      return Digest.hex(Files.readAllBytes(path(hash, false))).equals(hash);
     } catch (NoSuchFileException missing) {
       return false;
     } catch (IOException failure) {
@@ -201,13 +199,5 @@ final class PhotoFiles {
       throw new UncheckedIOException("the folder of photos can't be read: " + folder, failure);
     }
     return files;
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
   }
 }
