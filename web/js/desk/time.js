@@ -5,7 +5,7 @@ import { language, number, t } from '../i18n.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-const LOOKS = { in_time: 'clock', due_soon: 'triangle-alert', overdue: 'octagon-alert', suspended: 'pause', closed: 'check' };
+const LOOKS = { in_time: 'clock', due_soon: 'triangle-alert', overdue: 'octagon-alert', suspended: 'pause', closed: 'check', closed_late: 'check' };
 
 let zone = 'Asia/Shanghai';
 
@@ -50,7 +50,9 @@ export function standing(problem, now = Date.now()) {
   if (status === 'void' || status === 'merged') return { look: 'closed', words: t(`status.${status}`), moment: problem.updatedAt };
   if (status === 'suspended' || !dueAt) return { look: 'suspended', words: t('time.suspended'), moment: null };
   const late = problem.secondsLeft < 0;
-  if (status === 'closed') return { look: 'closed', words: t(late ? 'time.closedLate' : 'time.closed'), moment: problem.closedAt };
+  if (status === 'closed') {
+    return { look: late ? 'closed_late' : 'closed', words: t(late ? 'time.closedLate' : 'time.closed'), moment: problem.closedAt };
+  }
   if (status === 'handled' || status === 'verified') {
     return { look: late ? 'overdue' : 'in_time', words: late ? t('time.handledLate', span(problem.secondsLeft * 1000)) : t('time.handled'), moment: problem.handledAt };
   }
