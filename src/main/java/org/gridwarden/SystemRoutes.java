@@ -73,7 +73,7 @@ final class SystemRoutes {
     Map<String, Object> health = new LinkedHashMap<>();
     health.put("status", faults.isEmpty() ? "ok" : "degraded");
     health.put("live", true);
-    health.put("ready", true);
+    health.put("ready", app.problemDesk().problems().isLoaded());
     health.put("version", GridwardenCommand.Version.version());
     health.put("grids", app.grids().now(GridVersion.DEFAULT_LAYER).all().size());
     health.put("assignments", app.duties().of(GridVersion.DEFAULT_LAYER).size());

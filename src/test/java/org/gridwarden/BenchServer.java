@@ -26,7 +26,9 @@ public final class BenchServer {
     SampleTown.loadWhereEmpty(app);
     DemoAccounts.addWhereNone(app, null);
     int generated = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
-    app.problemDesk();
+    long began = System.nanoTime();
+    int read = app.problemDesk().problems().index().size();
+    System.out.printf("read %,d problems in %.1f s%n", read, (System.nanoTime() - began) / 1e9);
     GeneratedProblems.fill(app.database(), app.problemDesk(), generated, 7);
     AtomicReference<byte[]> bytes = new AtomicReference<>(new byte[0]);
     Endpoint bare =

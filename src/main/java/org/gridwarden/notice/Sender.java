@@ -24,10 +24,10 @@ import javax.net.ssl.SSLException;
 public final class Sender {
   private static final int MOST_ANSWER_BYTES = 16 * 1024;
 
-  private final HttpClient client;
   private final Clock clock;
   private final Duration connect;
   private final Duration request;
+  private HttpClient client;
 
   /**
    * @param connect the longest that a connection may take to stand
@@ -37,12 +37,6 @@ public final class Sender {
     this.clock = clock;
     this.connect = connect;
     this.request = request;
-    this.client =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connect)
-            .build();
   }
 
   Outcome send(Channel channel, String deliveryId, String body) throws InterruptedException {
@@ -53,7 +47,7 @@ public final class Sender {
       return Outcome.refused("the address can't be posted to");
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(message, info -> new BoundedBody(MOST_ANSWER_BYTES));
+        client().sendAsync(message, info -> new BoundedBody(MOST_ANSWER_BYTES));
     try {
       HttpResponse<byte[]> response =
           answer.get(connect.plus(request).toMillis(), TimeUnit.MILLISECONDS);
@@ -66,6 +60,19 @@ public final class Sender {
       // Ends the exchange where it is still under way; without effect where it is done.
       answer.cancel(true);
     }
+  }
+
+  /** Made with the first message: with all of TLS behind it, it would delay the server's start. */
+  private synchronized HttpClient client() {
+    if (client == null) {
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(connect)
+              .build();
+    }
+    return client;
   }
 
   private HttpRequest message(Channel channel, String deliveryId, String body) {

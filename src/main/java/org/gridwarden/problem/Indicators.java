@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.gridwarden.problem.index.Belonging;
 import org.gridwarden.problem.index.IndexRow;
-import org.gridwarden.problem.index.ProblemIndex;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.problem.index.RowView;
 import org.gridwarden.responsibility.Category;
@@ -40,12 +39,12 @@ import org.gridwarden.store.Database;
  */
 public final class Indicators {
   private final Database database;
-  private final ProblemIndex index;
+  private final Problems problems;
   private final Duties duties;
 
-  public Indicators(Database database, ProblemIndex index, Duties duties) {
+  public Indicators(Database database, Problems problems, Duties duties) {
     this.database = database;
-    this.index = index;
+    this.problems = problems;
     this.duties = duties;
   }
 
@@ -140,24 +139,26 @@ public final class Indicators {
         belonging == Belonging.GRID1
             || belonging == Belonging.GRID2
             || belonging == Belonging.GRID3;
-    index.each(
-        query,
-        row -> {
-          int number = row.number(belonging);
-          if (number == 0 && isGrid) {
-            return;
-          }
-          while (byNumber.size() <= number) {
-            byNumber.add(null);
-          }
-          Indicator indicator = byNumber.get(number);
-          if (indicator == null) {
-            indicator = new Indicator();
-            byNumber.set(number, indicator);
-            counted.put(row.text(belonging, number), indicator);
-          }
-          take(indicator, row, period);
-        });
+    problems
+        .index()
+        .each(
+            query,
+            row -> {
+              int number = row.number(belonging);
+              if (number == 0 && isGrid) {
+                return;
+              }
+              while (byNumber.size() <= number) {
+                byNumber.add(null);
+              }
+              Indicator indicator = byNumber.get(number);
+              if (indicator == null) {
+                indicator = new Indicator();
+                byNumber.set(number, indicator);
+                counted.put(row.text(belonging, number), indicator);
+              }
+              take(indicator, row, period);
+            });
     return counted;
   }
 

@@ -38,7 +38,7 @@ public final class ProblemDesk {
       ProblemRules rules,
       Photos photos) {}
 
-  /** Reads all problems into memory. */
+  /** Begins to read all problems into memory. */
   public ProblemDesk(Needs needs) {
     this.duties = needs.duties();
     this.grids = needs.grids();
@@ -69,7 +69,7 @@ public final class ProblemDesk {
             problems,
             writer);
     this.problemImport = new ProblemImport(needs, problems, writer);
-    this.indicators = new Indicators(needs.database(), problems.index(), duties);
+    this.indicators = new Indicators(needs.database(), problems, duties);
     this.actors = new Actors(duties, clock);
   }
 

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Json;
 import org.gridwarden.people.AccountRole;
@@ -34,8 +36,12 @@ public final class Problems {
   private final ProblemRules rules;
   private final ProblemIndex index = new ProblemIndex();
   private final NearProblems near;
+  private final CompletableFuture<Void> loading;
 
-  /** Reads all problems into memory: some microseconds each. */
+  /**
+   * Begins to read all problems into memory, some microseconds each, in a thread of its own: what
+   * needs them waits, and who is responsible somewhere is answered meanwhile.
+   */
   public Problems(
       Database database, Clock clock, Duties duties, TimeLimits limits, ProblemRules rules) {
     this.database = database;
@@ -43,7 +49,27 @@ public final class Problems {
     this.limits = limits;
     this.rules = rules;
     this.near = new NearProblems(index, duties);
-    load();
+    this.loading = CompletableFuture.runAsync(this::load, Problems::inThreadOfItsOwn);
+  }
+
+  private static void inThreadOfItsOwn(Runnable work) {
+    Thread thread = new Thread(work, "problems-load");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Whether all problems are in memory. */
+  public boolean isLoaded() {
+    return loading.isDone() && !loading.isCompletedExceptionally();
+  }
+
+  /** Returns when all problems are in memory. */
+  private void awaitLoaded() {
+    try {
+      loading.join();
+    } catch (CompletionException failure) {
+      throw new IllegalStateException("the problems could not be loaded", failure.getCause());
+    }
   }
 
   private void load() {
@@ -66,10 +92,12 @@ public final class Problems {
 
   /** What is held in memory of them. */
   public ProblemIndex index() {
+    awaitLoaded();
     return index;
   }
 
   public NearProblems near() {
+    awaitLoaded();
     return near;
   }
 
@@ -147,7 +175,7 @@ public final class Problems {
 
   /** A page of what the actor may see. */
   public Page page(Query query, Order order, Page.Place after, int limit, Actor actor) {
-    return index.page(query.scope(scope(actor)), order, after, limit);
+    return index().page(query.scope(scope(actor)), order, after, limit);
   }
 
   /** What an actor may see of lists; null: all. */

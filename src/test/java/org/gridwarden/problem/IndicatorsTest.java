@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.gridwarden.people.AccountRole;
 import org.gridwarden.problem.Indicators.By;
-import org.gridwarden.problem.index.ProblemIndex;
 import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Database;
@@ -35,7 +34,7 @@ class IndicatorsTest {
   @TempDir Path folder;
   private Database database;
   private DeadlineClock clock;
-  private ProblemIndex index;
+  private Problems problems;
   private Indicators indicators;
 
   @BeforeEach
@@ -43,9 +42,11 @@ class IndicatorsTest {
     database = Database.open(Database.embeddedUrl(folder));
     Duties duties = new Duties(database, Clock.systemUTC());
     duties.importCategories(Path.of("data/categories.csv"), false);
-    clock = new DeadlineClock(new TimeLimits(database, Clock.systemUTC(), ProblemFixture.ZONE));
-    index = new ProblemIndex();
-    indicators = new Indicators(database, index, duties);
+    TimeLimits limits = new TimeLimits(database, Clock.systemUTC(), ProblemFixture.ZONE);
+    ProblemRules rules = new ProblemRules(database, Clock.systemUTC());
+    clock = new DeadlineClock(limits);
+    problems = new Problems(database, Clock.systemUTC(), duties, limits, rules);
+    indicators = new Indicators(database, problems, duties);
   }
 
   @AfterEach
@@ -74,7 +75,7 @@ class IndicatorsTest {
       Marks marks = returnOf == null ? Marks.none() : Marks.returned(returnOf, 1);
       problem = ProblemFixture.reported(Ids.next(), category, duty, marks, deadline, at);
       database.update(handle -> ProblemRowStore.insert(handle, problem));
-      index.put(List.of(IndexRows.of(problem)));
+      problems.show(problem);
     }
 
     Life take(Step step, String at) {
@@ -92,7 +93,7 @@ class IndicatorsTest {
             assertThat(ProblemRowStore.update(handle, problem)).isTrue();
             LedgerStore.insert(handle, taken.entry());
           });
-      index.put(List.of(IndexRows.of(problem)));
+      problems.show(problem);
       return this;
     }
 
