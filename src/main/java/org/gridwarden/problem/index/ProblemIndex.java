@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * All problems in memory, so that any filters together are one scan: a million rows take a few
- * milliseconds, whatever is asked, and a page needs no index made for it. About 150 bytes a row.
+ * milliseconds, whatever is asked, and a page needs no index made for it. About 190 bytes a row.
  * Writers take turns; readers never wait, and see each row as it was at some moment during their
  * scan.
  */
