@@ -73,13 +73,13 @@ final class Server implements AutoCloseable {
     this.workers = workers();
     app.grids();
     app.duties();
-    feed.listen(app.grids()::onChanges);
-    feed.listen(app.duties()::onChanges);
-    feed.listen(app.accounts()::onChanges);
-    feed.listen(app.timeLimits()::onChanges);
-    feed.listen(app.problemRules()::onChanges);
+    feed.keep(app.grids()::onChanges, app.grids()::reload);
+    feed.keep(app.duties()::onChanges, app.duties()::reload);
+    feed.keep(app.accounts()::onChanges, app.accounts()::forget);
+    feed.keep(app.timeLimits()::onChanges, app.timeLimits()::reload);
+    feed.keep(app.problemRules()::onChanges, app.problemRules()::reload);
     ProblemDesk desk = app.problemDesk();
-    feed.listen(desk.problems()::onChanges);
+    feed.keep(desk.problems()::onChanges, desk.problems()::reload);
     this.deadlines = new Deadlines(app.database(), app.clock(), desk.stepping());
     Gate gate = new Gate(app.accounts());
     Moments moments = app.moments();
@@ -87,7 +87,7 @@ final class Server implements AutoCloseable {
     this.deliverer =
         new Deliverer(app.database(), app.clock(), moments, sender, DeliverySettings.USUAL);
     this.noticeFeed = new NoticeFeed(app.database(), deliverer::wake);
-    feed.listen(noticeFeed::onChanges);
+    feed.follow(noticeFeed::onChanges);
     this.endpoints = new ArrayList<>();
     endpoints.addAll(
         new ResponsibilityRoutes(app.finder(), app.duties(), app.clock(), workers, gate)
@@ -110,7 +110,7 @@ final class Server implements AutoCloseable {
     this.stream = new EventStream(feed.seq());
     EventRoutes events =
         new EventRoutes(stream, app.database(), gate, app.accounts(), desk.actors());
-    feed.listen(events::onChanges);
+    feed.follow(events::onChanges);
     endpoints.addAll(events.endpoints());
     endpoints.addAll(photoRoutes(gate, desk).endpoints());
     endpoints.addAll(noticeEndpoints(sender, gate, moments));

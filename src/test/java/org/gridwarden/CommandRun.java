@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.gridwarden.store.TestStore;
 
 /** A command as a person types it: its exit code and what it said. Not for two at a time. */
 record CommandRun(int status, String out, String err) {
@@ -15,6 +16,10 @@ record CommandRun(int status, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of(arguments));
+    if (TestStore.isPostgresql()) {
+      all.add("--database");
+      all.add(TestStore.url(data));
+    }
     all.add("--data");
     all.add(data.toString());
     int status;

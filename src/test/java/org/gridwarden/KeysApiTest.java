@@ -21,6 +21,7 @@ import org.gridwarden.people.Gate;
 import org.gridwarden.people.KeyDraft;
 import org.gridwarden.people.Keys;
 import org.gridwarden.people.Right;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -200,7 +201,7 @@ class KeysApiTest {
   void whatAnotherProcessRevokesIsOverWithinASecond() throws Exception {
     Client distant = key("distant", AccountRole.UNIT, null);
     assertThat(distant.get("/api/v1/session").statusCode()).isEqualTo(200);
-    try (App other = App.open(Config.of(data, null))) {
+    try (App other = App.open(Config.of(data, TestStore.url(data)))) {
       other.accounts().keys().revoke("distant", null);
     }
     long end = System.nanoTime() + 5_000_000_000L;

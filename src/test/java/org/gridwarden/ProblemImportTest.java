@@ -28,6 +28,7 @@ import org.gridwarden.problem.index.Query;
 import org.gridwarden.responsibility.Party;
 import org.gridwarden.responsibility.PartyKind;
 import org.gridwarden.store.ChangeStore;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -49,7 +50,7 @@ class ProblemImportTest {
 
   @BeforeEach
   void open() {
-    app = App.open(Config.of(data, null), clock);
+    app = App.open(Config.of(data, TestStore.url(data)), clock);
   }
 
   @AfterEach
@@ -114,7 +115,7 @@ class ProblemImportTest {
         .isEqualTo(new Outcome(0, 0, 3859, 0, 0, List.of()));
     assertThat(lastChange()).isEqualTo(before);
     assertThat(byStatus()).isEqualTo(expected);
-    try (App again = App.open(Config.of(data, null), clock)) {
+    try (App again = App.open(Config.of(data, TestStore.url(data)), clock)) {
       assertThat(again.problemDesk().problems().index().size()).isEqualTo(3859);
     }
   }

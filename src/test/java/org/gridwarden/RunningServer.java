@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.gridwarden.http.HttpSettings;
 import org.gridwarden.http.Rates;
+import org.gridwarden.store.TestStore;
 
 /** A whole server on a free port, with the sample town, for tests. */
 public final class RunningServer implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
-    app = App.open(Config.of(data, null), clock);
+    app = App.open(Config.of(data, TestStore.url(data)), clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);

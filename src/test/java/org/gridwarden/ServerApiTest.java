@@ -494,16 +494,9 @@ class ServerApiTest {
         "{\"type\":\"Feature\",\"properties\":{\"code\":\"X1\",\"name\":\"外区\"},\"geometry\":{\"type\":\"Polygon\","
             + "\"coordinates\":[[[115,33],[115.1,33],[115.1,33.1],[115,33.1],[115,33]]]}}");
     assertThat(
-            GridwardenCommand.run(
-                "import",
-                "grids",
-                file.toString(),
-                "--level",
-                "1",
-                "--layer",
-                "other",
-                "--data",
-                data.toString()))
+            CommandRun.of(
+                    data, "import", "grids", file.toString(), "--level", "1", "--layer", "other")
+                .status())
         .isZero();
     long end = System.nanoTime() + 5_000_000_000L;
     JsonNode answer;

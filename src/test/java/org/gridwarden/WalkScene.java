@@ -22,6 +22,7 @@ import org.gridwarden.people.AccountDraft;
 import org.gridwarden.people.AccountRole;
 import org.gridwarden.problem.Actor;
 import org.gridwarden.responsibility.Role;
+import org.gridwarden.store.TestStore;
 import org.locationtech.jts.geom.Point;
 
 /**
@@ -62,7 +63,7 @@ final class WalkScene implements AutoCloseable {
   private final List<String> units = new ArrayList<>();
 
   WalkScene(Path data) throws Exception {
-    app = App.open(Config.of(data, null), clock);
+    app = App.open(Config.of(data, TestStore.url(data)), clock);
     bringInTown(data);
     findPlaces();
     addPeople();

@@ -57,6 +57,18 @@ public final class FaultException extends RuntimeException {
     return new FaultException(List.of(Fault.of(FaultKind.TOO_MANY_REQUESTS, detail)), wait);
   }
 
+  /**
+   * @param wait after which it may go better
+   */
+  public static FaultException unavailable(Duration wait, String detail) {
+    return new FaultException(List.of(Fault.of(FaultKind.UNAVAILABLE, detail)), wait);
+  }
+
+  /** Whether it is only that something can't be had now. */
+  public boolean isUnavailable() {
+    return first().kind() == FaultKind.UNAVAILABLE;
+  }
+
   public List<Fault> faults() {
     return faults;
   }

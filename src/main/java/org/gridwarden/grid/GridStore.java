@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.gridwarden.store.Wkb;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -194,7 +195,7 @@ final class GridStore {
           .bind("name", grid.name())
           .bind("parent", grid.parent())
           .bindByType("validFrom", version.validFrom(), Instant.class)
-          .bind("geometry", writer.write(grid.geometry()))
+          .bind("geometry", new Wkb(writer.write(grid.geometry())))
           .add();
       if (batch.size() == BATCH) {
         batch.execute();
@@ -277,13 +278,14 @@ final class GridStore {
     WKBReader reader = new WKBReader(PACKED);
     return (row, context) -> {
       var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+      var geometries = context.findColumnMapperFor(Wkb.class).orElseThrow();
       Grid grid =
           new Grid(
               row.getInt("level"),
               row.getString("code"),
               row.getString("name"),
               row.getString("parent"),
-              read(reader, row.getBytes("geometry")));
+              read(reader, geometries.map(row, "geometry", context)));
       return new StoredGrid(
           row.getLong("version_id"),
           grid,
@@ -292,9 +294,9 @@ final class GridStore {
     };
   }
 
-  private static Geometry read(WKBReader reader, byte[] wkb) {
+  private static Geometry read(WKBReader reader, Wkb wkb) {
     try {
-      return reader.read(wkb);
+      return reader.read(wkb.bytes());
     } catch (ParseException broken) {
       throw new IllegalStateException("a stored grid's geometry is not WKB", broken);
     }

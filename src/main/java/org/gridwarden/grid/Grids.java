@@ -79,7 +79,11 @@ public final class Grids {
     }
   }
 
-  /** Reads the layers anew. Cheap where nothing changed but the list of layers. */
+  /**
+   * Reads the layers anew. Cheap where nothing changed but the list of layers.
+   *
+   * @throws FaultException UNAVAILABLE where the database can't be read; the former ones stay
+   */
   public void reload() {
     reloading.lock();
     try {
@@ -95,6 +99,9 @@ public final class Grids {
     } catch (RuntimeException broken) {
       failure = "the newest grids could not be loaded: " + broken.getMessage();
       LOG.error("The newest grids could not be loaded; the former ones stay", broken);
+      if (broken instanceof FaultException fault && fault.isUnavailable()) {
+        throw fault;
+      }
     } finally {
       reloading.unlock();
     }

@@ -48,7 +48,7 @@ public final class Channels {
    * @throws FaultException CONFLICT where the name is taken
    */
   void add(Channel channel, Actor actor) {
-    database.update(
+    database.updateAlone(
         handle -> {
           if (ChannelStore.list(handle).size() >= MOST) {
             throw new FaultException(
@@ -68,7 +68,7 @@ public final class Channels {
    */
   Channel change(String id, UnaryOperator<Channel> change, Actor actor) {
     Channel changed =
-        database.write(
+        database.writeAlone(
             handle -> {
               Channel channel =
                   change.apply(ChannelStore.find(handle, id).orElseThrow(() -> unknown(id)));

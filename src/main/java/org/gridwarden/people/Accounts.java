@@ -89,8 +89,13 @@ public final class Accounts {
   /** Forgets what another server changed. */
   public void onChanges(List<Change> changes) {
     if (changes.stream().anyMatch(change -> change.kind().equals(CHANGE_KIND))) {
-      known.forget();
+      forget();
     }
+  }
+
+  /** Forgets whom tokens are known to belong to. */
+  public void forget() {
+    known.forget();
   }
 
   public List<Account> list() {
@@ -139,7 +144,7 @@ public final class Accounts {
             draft.grid(),
             draft.team(),
             false);
-    database.update(
+    database.updateAlone(
         handle -> {
           if (AccountStore.findByName(handle, draft.name()).isPresent()) {
             throw new FaultException(
@@ -175,7 +180,7 @@ public final class Accounts {
    * @throws FaultException NOT_FOUND; CONFLICT where nobody could manage accounts any more
    */
   public void disable(String name, Actor actor) {
-    database.update(
+    database.updateAlone(
         handle -> {
           Account account = get(handle, name);
           if (account.disabled()) {
@@ -202,7 +207,7 @@ public final class Accounts {
    * @throws FaultException NOT_FOUND
    */
   public void enable(String name, Actor actor) {
-    database.update(
+    database.updateAlone(
         handle -> {
           if (get(handle, name).disabled()) {
             AccountStore.enable(handle, name);
@@ -222,7 +227,7 @@ public final class Accounts {
     faults.throwIfAny();
     database.read(handle -> get(handle, name));
     String hash = passwords.hash(password);
-    database.update(
+    database.updateAlone(
         handle -> {
           AccountStore.setPassword(handle, name, hash);
           SessionStore.deleteOf(handle, get(handle, name).id());
@@ -237,7 +242,7 @@ public final class Accounts {
    * @throws FaultException NOT_FOUND
    */
   public void endSessions(String name, Actor actor) {
-    database.update(
+    database.updateAlone(
         handle -> {
           SessionStore.deleteOf(handle, get(handle, name).id());
           done(handle, actor, "sessions_ended", name);

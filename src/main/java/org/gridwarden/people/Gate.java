@@ -37,12 +37,27 @@ public final class Gate {
 
   /** Who asks, as the limits of rate need to know it. */
   public Optional<Caller> limited(Request request) {
-    return caller(request).map(account -> new Caller(account.id(), account.perSecond()));
+    return callerIfKnown(request).map(account -> new Caller(account.id(), account.perSecond()));
   }
 
-  /** Whether who asks has a right; a stranger has none. */
+  /** As {@link #caller}; while nobody can be looked up, everyone unknown is a stranger. */
+  private Optional<Account> callerIfKnown(Request request) {
+    try {
+      return caller(request);
+    } catch (FaultException fault) {
+      if (fault.isUnavailable()) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
+  }
+
+  /**
+   * Whether who asks has a right; a stranger has none, and nobody who isn't known while the
+   * database can't be asked.
+   */
   public boolean may(Request request, Right right) {
-    return caller(request).filter(account -> account.may(right)).isPresent();
+    return callerIfKnown(request).filter(account -> account.may(right)).isPresent();
   }
 
   /**

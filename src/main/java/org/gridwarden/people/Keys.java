@@ -77,7 +77,7 @@ public final class Keys {
             actor == null ? null : actor.name(),
             now(),
             null);
-    database.update(
+    database.updateAlone(
         handle -> {
           AccountDraft.checkPlace(handle, draft.partyId(), draft.grid(), isGrid, faults);
           faults.throwIfAny();
@@ -99,7 +99,7 @@ public final class Keys {
    * @throws FaultException NOT_FOUND
    */
   public void revoke(String name, Actor actor) {
-    database.update(
+    database.updateAlone(
         handle -> {
           ApiKey key =
               KeyStore.findByName(handle, name)

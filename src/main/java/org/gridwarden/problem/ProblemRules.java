@@ -10,15 +10,12 @@ import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The rules of recurrence and escalation, which are data: brought in from files, held in memory.
  * Safe for many threads; where the newest can't be loaded the former ones stay.
  */
 public final class ProblemRules {
-  private static final Logger LOG = LoggerFactory.getLogger(ProblemRules.class);
   private static final String CHANGE_KIND = "rules";
 
   private final Database database;
@@ -63,12 +60,12 @@ public final class ProblemRules {
   public int importRecurrences(Path file, CategoryTree tree, boolean dryRun) {
     List<Recurrence> read = RuleFiles.recurrences(file, tree);
     if (!dryRun) {
-      database.update(
+      database.updateAlone(
           handle -> {
             RuleStore.putRecurrences(handle, read);
             changed(handle);
           });
-      loaded = load();
+      reload();
     }
     return read.size();
   }
@@ -77,24 +74,25 @@ public final class ProblemRules {
   public int importEscalations(Path file, boolean dryRun) {
     List<EscalationRule> read = RuleFiles.escalations(file);
     if (!dryRun) {
-      database.update(
+      database.updateAlone(
           handle -> {
             RuleStore.replaceEscalations(handle, read);
             changed(handle);
           });
-      loaded = load();
+      reload();
     }
     return read.size();
   }
 
   public void onChanges(List<Change> changes) {
     if (changes.stream().anyMatch(each -> each.kind().equals(CHANGE_KIND))) {
-      try {
-        loaded = load();
-      } catch (RuntimeException broken) {
-        LOG.error("The newest rules could not be loaded; the former ones stay", broken);
-      }
+      reload();
     }
+  }
+
+  /** Reads them anew; where that fails the former ones stay. */
+  public void reload() {
+    loaded = load();
   }
 
   private void changed(org.jdbi.v3.core.Handle handle) {

@@ -22,6 +22,15 @@ final class ProblemStore {
         .findOne();
   }
 
+  /** As {@link #find}; nobody else changes it until the transaction ends. */
+  static Optional<Problem> findToChange(Handle handle, String id) {
+    return handle
+        .createQuery("select " + COLUMNS + " from problem where id = :id <forUpdate>")
+        .bind("id", id)
+        .map(ProblemRowStore.problems())
+        .findOne();
+  }
+
   static Optional<Problem> findByExternalId(Handle handle, String externalId) {
     return handle
         .createQuery("select " + COLUMNS + " from problem where external_id = :id")

@@ -110,6 +110,11 @@ public final class Problems {
     index.put(List.of(IndexRows.of(problem)));
   }
 
+  /** Reads all problems anew; none that is newer in memory is lost. */
+  public void reload() {
+    load();
+  }
+
   /** Takes up what other servers wrote. */
   public void onChanges(List<Change> changes) {
     Set<String> outdated = new LinkedHashSet<>();

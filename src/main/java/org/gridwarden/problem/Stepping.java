@@ -71,7 +71,7 @@ public final class Stepping {
     return database.write(
         handle -> {
           Problem before =
-              ProblemStore.find(handle, id)
+              ProblemStore.findToChange(handle, id)
                   .filter(actor::sees)
                   .orElseThrow(() -> Problems.unknown(id));
           if (key != null && !RequestKeyStore.take(handle, key, id, now)) {
@@ -120,7 +120,7 @@ public final class Stepping {
     return database.write(
         handle -> {
           Problem planned =
-              problems.schedule().planned(ProblemStore.find(handle, id).orElseThrow());
+              problems.schedule().planned(ProblemStore.findToChange(handle, id).orElseThrow());
           ProblemRowStore.plan(handle, planned);
           return planned;
         });
@@ -130,7 +130,7 @@ public final class Stepping {
     Instant now = now();
     return database.write(
         handle -> {
-          Problem before = ProblemStore.find(handle, id).orElseThrow();
+          Problem before = ProblemStore.findToChange(handle, id).orElseThrow();
           boolean still =
               step == Step.OPEN
                   ? isFirstToOpen(before, actor)

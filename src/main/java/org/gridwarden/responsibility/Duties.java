@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.gridwarden.fault.FaultException;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
@@ -114,6 +115,9 @@ public final class Duties {
     } catch (RuntimeException broken) {
       failure = "the newest assignments could not be loaded: " + broken.getMessage();
       LOG.error("The newest assignments could not be loaded; the former ones stay", broken);
+      if (broken instanceof FaultException fault && fault.isUnavailable()) {
+        throw fault;
+      }
     }
   }
 
@@ -132,7 +136,7 @@ public final class Duties {
     int added = (int) changed.stream().filter(each -> known.find(each.code()).isEmpty()).count();
     if (!dryRun && !changed.isEmpty()) {
       Instant now = now();
-      database.update(
+      database.updateAlone(
           handle -> {
             DutyStore.putCategories(handle, changed);
             ChangeStore.append(handle, CATEGORIES, "all", now, null, null);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.gridwarden.store.Wkb;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.locationtech.jts.geom.Geometry;
@@ -66,6 +67,7 @@ final class DutyStore {
         .map(
             (row, context) -> {
               var moments = context.findColumnMapperFor(Instant.class).orElseThrow();
+              var geometries = context.findColumnMapperFor(Wkb.class).orElseThrow();
               return new Assignment(
                   row.getString("id"),
                   layer,
@@ -75,15 +77,15 @@ final class DutyStore {
                   row.getString("category"),
                   moments.map(row, "valid_from", context),
                   moments.map(row, "valid_to", context),
-                  read(reader, row.getBytes("frontage")),
+                  read(reader, geometries.map(row, "frontage", context)),
                   row.getDouble("width_metres"));
             })
         .list();
   }
 
-  private static Geometry read(WKBReader reader, byte[] wkb) {
+  private static Geometry read(WKBReader reader, Wkb wkb) {
     try {
-      return wkb == null ? null : reader.read(wkb);
+      return wkb == null ? null : reader.read(wkb.bytes());
     } catch (ParseException broken) {
       throw new IllegalStateException("a stored frontage is not WKB", broken);
     }
@@ -180,7 +182,10 @@ final class DutyStore {
           .bind("category", each.category())
           .bindByType("validFrom", each.validFrom(), Instant.class)
           .bindByType("validTo", each.validTo(), Instant.class)
-          .bind("frontage", each.frontage() == null ? null : writer.write(each.frontage()))
+          .bindByType(
+              "frontage",
+              each.frontage() == null ? null : new Wkb(writer.write(each.frontage())),
+              Wkb.class)
           .bind("width", each.widthMetres())
           .bind("digest", digests.get(i))
           .add();

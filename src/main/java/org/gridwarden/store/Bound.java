@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -80,7 +79,7 @@ public final class Bound {
           } else if (millis) {
             statement.setLong(index, value.toEpochMilli());
           } else {
-            statement.setObject(index, value.atOffset(ZoneOffset.UTC));
+            statement.setObject(index, StoredMoments.timestamp(value));
           }
         });
   }

@@ -2,11 +2,23 @@ package org.gridwarden.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The SQL of the change feed. A change is appended in the transaction of the write it tells of. */
 public final class ChangeStore {
   private static final int MOST_PRUNED = 5_000;
+
+  private static final RowMapper<Change> CHANGES =
+      (row, context) ->
+          new Change(
+              row.getLong("seq"),
+              row.getString("kind"),
+              row.getString("id"),
+              context.findColumnMapperFor(Instant.class).orElseThrow().map(row, "at", context),
+              row.getString("before"),
+              row.getString("after"));
 
   private ChangeStore() {}
 
@@ -50,58 +62,85 @@ public final class ChangeStore {
    * @return how many it dropped
    */
   public static int prune(Handle handle, Instant before) {
+    OptionalLong last =
+        handle
+            .createQuery(
+                """
+                with oldest as (select seq, at from change order by seq limit :most)
+                select max(seq) from oldest
+                where seq < coalesce((select min(seq) from oldest where at >= :before), seq + 1)
+                """)
+            .bind("before", before)
+            .bind("most", MOST_PRUNED)
+            .mapTo(Long.class)
+            .findOne()
+            .map(OptionalLong::of)
+            .orElse(OptionalLong.empty());
+    if (last.isEmpty()) {
+      return 0;
+    }
+    handle
+        .createUpdate("update change_dropped set seq = :seq where seq < :seq")
+        .bind("seq", last.getAsLong())
+        .execute();
     return handle
-        .createUpdate(
-            """
-            delete from change
-            where at < :before and seq in (select seq from change order by seq limit :most)
-            """)
-        .bind("before", before)
-        .bind("most", MOST_PRUNED)
+        .createUpdate("delete from change where seq <= :seq")
+        .bind("seq", last.getAsLong())
         .execute();
   }
 
-  /** The newest number in the feed, 0 where it is empty. */
+  /**
+   * The number of the newest change before which no other will appear; 0 where there never was one.
+   */
   public static long last(Handle handle) {
-    return handle.createQuery("select coalesce(max(seq), 0) from change").mapTo(Long.class).one();
+    return handle
+        .createQuery(
+            """
+            select coalesce(
+              (select seq from change where <settled> order by seq desc limit 1),
+              (select seq from change_dropped))
+            """)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Whether changes after a position were dropped: they can't be read on from there. */
+  public static boolean isGoneAfter(Handle handle, long seq) {
+    return handle
+            .createQuery("select count(*) from change_dropped where seq > :seq")
+            .bind("seq", seq)
+            .mapTo(Integer.class)
+            .one()
+        > 0;
+  }
+
+  /** The changes that are committed while an older transaction is still open, oldest first. */
+  static List<Change> listUnsettled(Handle handle, int limit) {
+    return handle
+        .createQuery(
+            """
+            select seq, kind, id, at, before, after from change
+            where not (<settled>) order by seq limit :limit
+            """)
+        .bind("limit", limit)
+        .map(CHANGES)
+        .list();
   }
 
   /**
-   * Whether rows between a position and the next change may have been removed: neither the row at
-   * the position is there nor the one after it.
+   * The changes after a position, oldest first; only those before which no other will appear, so
+   * that reading on from the last of them misses none.
    */
-  public static boolean isGoneAfter(Handle handle, long seq) {
-    return seq < last(handle)
-        && handle
-                .createQuery("select count(*) from change where seq in (:seq, :seq + 1)")
-                .bind("seq", seq)
-                .mapTo(Integer.class)
-                .one()
-            == 0;
-  }
-
-  /** The changes after a position, oldest first. */
   public static List<Change> listAfter(Handle handle, long seq, int limit) {
     return handle
         .createQuery(
             """
             select seq, kind, id, at, before, after from change
-            where seq > :seq order by seq limit :limit
+            where seq > :seq and <settled> order by seq limit :limit
             """)
         .bind("seq", seq)
         .bind("limit", limit)
-        .map(
-            (row, context) ->
-                new Change(
-                    row.getLong("seq"),
-                    row.getString("kind"),
-                    row.getString("id"),
-                    context
-                        .findColumnMapperFor(Instant.class)
-                        .orElseThrow()
-                        .map(row, "at", context),
-                    row.getString("before"),
-                    row.getString("after")))
+        .map(CHANGES)
         .list();
   }
 }

@@ -9,11 +9,13 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * One database: its connections and its transactions. A write is on disk when {@link #write}
  * returns. Safe for many threads; readers never wait. On the embedded database one thread writes
- * for everyone, many writes a transaction, so that many can share one sync of the disk.
+ * for everyone, many writes a transaction, so that many can share one sync of the disk; on
+ * PostgreSQL each caller writes in a transaction of its own.
  *
  * <p>A work that is given to a write
  *
@@ -84,9 +86,17 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /** Runs one read in one transaction, so that all its queries see the same state. */
+  /**
+   * Runs one read in one transaction, so that all its queries see the same state.
+   *
+   * @throws org.gridwarden.fault.FaultException UNAVAILABLE where the database can't be reached
+   */
   public <T> T read(Function<Handle, T> work) {
-    return readJdbi.inTransaction(work::apply);
+    try {
+      return readJdbi.inTransaction(work::apply);
+    } catch (JdbiException failure) {
+      throw StorageFault.isOne(failure) ? StorageFault.unreadable(failure) : failure;
+    }
   }
 
   /**
@@ -94,12 +104,12 @@ public final class Database implements AutoCloseable {
    *
    * <p>On the embedded database an interrupt of the waiting thread changes nothing: it waits for
    * the outcome and is interrupted again afterwards. On PostgreSQL a connection that breaks in the
-   * midst of a commit is the one case in which a write that threw may stand.
+   * midst of a commit is the one case in which a write that threw may stand; the fault says so.
    *
    * @throws IllegalStateException from within another write, and after {@link #close}; nothing was
    *     written
-   * @throws org.gridwarden.fault.FaultException UNAVAILABLE where the embedded database's file
-   *     can't be written (disk full, held by another process)
+   * @throws org.gridwarden.fault.FaultException UNAVAILABLE where the database can't be written to
+   *     (disk full, not to be reached, held by another process)
    */
   public <T> T write(Function<Handle, T> work) {
     return write(work, result -> {});
@@ -117,8 +127,9 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * As {@link #write(Function)}, in a transaction of its own: for a long one, as of an import, so
-   * that no write before it must wait for its end.
+   * As {@link #write(Function)}, in a transaction of its own and with no other such at the same
+   * time, on whatever server: for a long one, as of an import, so that no write before it must wait
+   * for its end, and for one that decides by what it reads.
    */
   public <T> T writeAlone(Function<Handle, T> work) {
     return writer.write(new Work<>(work, result -> {}, true));
@@ -133,12 +144,22 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /** As {@link #writeAlone}, for work without a result. */
+  public void updateAlone(Consumer<Handle> work) {
+    writeAlone(
+        handle -> {
+          work.accept(handle);
+          return null;
+        });
+  }
+
   /**
-   * Has a listener told after every commit of this process, before those who wrote go on. It must
-   * be quick, and can't write.
+   * Has a listener told after every commit of this process, before those who wrote go on, and soon
+   * after most of other processes where the database can tell. It must be quick, and can't write.
    */
   public void onCommit(Runnable listener) {
     listeners.add(listener);
+    writer.heedOthers();
   }
 
   /** How many transactions this process has committed; writes that share one count once. */

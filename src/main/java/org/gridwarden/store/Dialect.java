@@ -2,11 +2,13 @@ package org.gridwarden.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.gridwarden.fault.FaultException;
@@ -19,11 +21,15 @@ import org.sqlite.SQLiteDataSource;
 
 /**
  * What differs between the databases, and nothing else: how a connection is set up, how writes
- * become transactions, where the migrations lie and how a moment is stored (SQLite: milliseconds
- * since 1970; PostgreSQL: timestamptz).
+ * become transactions, where the migrations lie, how a moment is stored (SQLite: milliseconds since
+ * 1970; PostgreSQL: timestamptz) and how a geometry (SQLite: WKB; PostgreSQL: geometry of PostGIS).
+ *
+ * <p>In the text of a statement, {@code <forUpdate>} holds the rows that it reads until the end of
+ * the transaction, and {@code <settled>} is true of the changes before which no other will appear.
+ * On the embedded database one thread writes, so that neither needs anything.
  */
 enum Dialect {
-  SQLITE("classpath:db/sqlite") {
+  SQLITE("classpath:db/sqlite", "", "true") {
     @Override
     DataSource writing(String url) {
       SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(settings("IMMEDIATE")));
@@ -75,12 +81,47 @@ enum Dialect {
             return row.wasNull() ? null : Instant.ofEpochMilli(millis);
           });
     }
+
+    @Override
+    void registerGeometry(Jdbi jdbi) {
+      jdbi.registerArgument(
+          new AbstractArgumentFactory<Wkb>(Types.BLOB) {
+            @Override
+            protected Argument build(Wkb geometry, ConfigRegistry registry) {
+              return (position, statement, context) ->
+                  statement.setBytes(position, geometry.bytes());
+            }
+          });
+      jdbi.registerColumnMapper(
+          Wkb.class,
+          (row, column, context) -> {
+            byte[] bytes = row.getBytes(column);
+            return bytes == null ? null : new Wkb(bytes);
+          });
+    }
   },
 
-  POSTGRESQL("classpath:db/postgresql") {
+  POSTGRESQL("classpath:db/postgresql", "for update", "seq < change_settled()") {
     @Override
     DataSource writing(String url) {
-      return new HikariDataSource(config(url, "write", 8));
+      HikariConfig config = remote(url, "write", 16);
+      config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+      config.setConnectionInitSql(DURABLE);
+      return new HikariDataSource(config);
+    }
+
+    private static HikariConfig remote(String url, String name, int most) {
+      HikariConfig config = config(url, name, most);
+      config.setConnectionTimeout(REMOTE_WAIT_MILLIS);
+      config.setValidationTimeout(1_000);
+      config.setKeepaliveTime(30_000);
+      REMOTE.forEach(
+          (option, value) -> {
+            if (!url.contains(option + "=")) {
+              config.addDataSourceProperty(option, value);
+            }
+          });
+      return config;
     }
 
     @Override
@@ -90,7 +131,11 @@ enum Dialect {
 
     @Override
     HikariDataSource reading(String url) {
-      return new HikariDataSource(config(url, "read", 8));
+      HikariConfig config = remote(url, "read", 8);
+      // One transaction, one state.
+      config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+      config.setReadOnly(true);
+      return new HikariDataSource(config);
     }
 
     @Override
@@ -100,7 +145,7 @@ enum Dialect {
             @Override
             protected Argument build(Instant moment, ConfigRegistry registry) {
               return (position, statement, context) ->
-                  statement.setObject(position, moment.atOffset(ZoneOffset.UTC));
+                  statement.setObject(position, StoredMoments.timestamp(moment));
             }
           });
       jdbi.registerColumnMapper(
@@ -110,12 +155,77 @@ enum Dialect {
             return moment == null ? null : moment.toInstant();
           });
     }
+
+    @Override
+    void registerGeometry(Jdbi jdbi) {
+      jdbi.registerArgument(
+          new AbstractArgumentFactory<Wkb>(Types.OTHER) {
+            @Override
+            protected Argument build(Wkb geometry, ConfigRegistry registry) {
+              return (position, statement, context) ->
+                  statement.setObject(position, withSrid(geometry.bytes()), Types.OTHER);
+            }
+          });
+      jdbi.registerColumnMapper(
+          Wkb.class,
+          (row, column, context) -> {
+            String hex = row.getString(column);
+            return hex == null ? null : new Wkb(HexFormat.of().parseHex(hex));
+          });
+    }
+
+    /** In hexadecimal, as PostGIS reads a geometry of a text; with the SRID, big endian. */
+    private static String withSrid(byte[] wkb) {
+      ByteBuffer in = ByteBuffer.wrap(wkb);
+      if (in.get() != 0) {
+        throw new IllegalArgumentException("only big endian WKB is written");
+      }
+      int type = in.getInt() | HAS_SRID;
+      ByteBuffer out = ByteBuffer.allocate(wkb.length + Integer.BYTES);
+      out.put((byte) 0).putInt(type).putInt(WGS84).put(in);
+      return HexFormat.of().formatHex(out.array());
+    }
   };
 
-  private final String migrations;
+  /** The longest that a request waits for a connection before it is told to come back. */
+  private static final long REMOTE_WAIT_MILLIS = 3_000;
 
-  Dialect(String migrations) {
+  /** What a JDBC URL gets where it says nothing else; seconds where it is a time. */
+  private static final Map<String, String> REMOTE =
+      Map.of(
+          "ApplicationName", "gridwarden",
+          "connectTimeout", "3",
+          "hostRecheckSeconds", "1",
+          "loginTimeout", "5",
+          "reWriteBatchedInserts", "true",
+          "socketTimeout", "60",
+          "targetServerType", "primary",
+          "tcpKeepAlive", "true");
+
+  /**
+   * A commit is on disk when it returns, and on the synchronous standby where there is one; what a
+   * server of ours that hangs holds is let go after a minute.
+   */
+  private static final String DURABLE =
+      """
+      select set_config('synchronous_commit',
+          case when current_setting('synchronous_commit') in ('off', 'local')
+            then 'on' else current_setting('synchronous_commit') end, false),
+        set_config('idle_in_transaction_session_timeout', '60s', false),
+        set_config('lock_timeout', '20s', false)
+      """;
+
+  private static final int HAS_SRID = 0x20000000;
+  private static final int WGS84 = 4326;
+
+  private final String migrations;
+  private final String forUpdate;
+  private final String settled;
+
+  Dialect(String migrations, String forUpdate, String settled) {
     this.migrations = migrations;
+    this.forUpdate = forUpdate;
+    this.settled = settled;
   }
 
   static Dialect ofUrl(String url) {
@@ -147,6 +257,9 @@ enum Dialect {
   /** Teaches JDBI what this database and its {@code *Store} classes need. */
   void register(Jdbi jdbi) {
     registerMoments(jdbi);
+    registerGeometry(jdbi);
+    jdbi.define("forUpdate", forUpdate);
+    jdbi.define("settled", settled);
     // Made here, so that all handles share the one that is the JDBI's.
     jdbi.getConfig(Statements.class);
     jdbi.getConfig(StoredMoments.class).setMillis(this == SQLITE);
@@ -161,4 +274,6 @@ enum Dialect {
   abstract HikariDataSource reading(String url);
 
   abstract void registerMoments(Jdbi jdbi);
+
+  abstract void registerGeometry(Jdbi jdbi);
 }

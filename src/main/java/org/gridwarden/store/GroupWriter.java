@@ -46,6 +46,10 @@ final class GroupWriter implements Writer {
     return work.await();
   }
 
+  /** SQLite tells nobody. */
+  @Override
+  public void heedOthers() {}
+
   @Override
   public long commits() {
     return commits;

@@ -1,5 +1,9 @@
 package org.gridwarden.store;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /** How a database keeps moments; known to every handle on it. */
@@ -21,6 +25,11 @@ public final class StoredMoments implements JdbiConfig<StoredMoments> {
   /** Milliseconds since 1970, or else timestamps with time zone. */
   boolean areMillis() {
     return millis;
+  }
+
+  /** As PostgreSQL takes a moment; to the millisecond, so that both databases keep the same. */
+  static OffsetDateTime timestamp(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC);
   }
 
   @Override

@@ -12,6 +12,12 @@ interface Writer extends AutoCloseable {
   /** How many transactions were committed so far. */
   long commits();
 
+  /**
+   * Has the listeners told of what other processes commit too, where the database can tell. It may
+   * miss some.
+   */
+  void heedOthers();
+
   /** Finishes what was accepted, then refuses. */
   @Override
   void close();

@@ -17,6 +17,7 @@ import org.gridwarden.fault.Progress;
 import org.gridwarden.grid.GridImportRequest.LevelFile;
 import org.gridwarden.grid.coverage.GridFixture;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class GridEditorStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     editor = new GridEditor(database, Clock.systemUTC());
   }
 

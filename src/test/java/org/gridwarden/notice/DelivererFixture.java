@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ abstract class DelivererFixture {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     database.update(handle -> NoticeStore.startAt(handle, 0));
     receiver = new Receiver();
   }

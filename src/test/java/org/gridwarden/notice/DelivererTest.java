@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.Test;
 
 /** Sending to a real receiver that fails, hangs, hangs up and comes back. */
@@ -254,7 +255,7 @@ class DelivererTest extends DelivererFixture {
     for (int i = 0; i < 3; i++) {
       webhook();
     }
-    try (Database other = Database.open(Database.embeddedUrl(folder));
+    try (Database other = TestStore.open(folder);
         Deliverer one = deliverer();
         Deliverer two = deliverer(other, Clock.systemUTC())) {
       dispatch("n", 60);
@@ -316,7 +317,8 @@ class DelivererTest extends DelivererFixture {
     clock.move(Duration.ofDays(29));
     Notices notices = new Notices(database, clock);
     database.update(
-        handle -> handle.execute("update notice set at = " + Instant.now().toEpochMilli()));
+        handle ->
+            handle.createUpdate("update notice set at = :at").bind("at", Instant.now()).execute());
     assertThat(notices.prune()).isZero();
     clock.move(Duration.ofDays(2));
     assertThat(notices.prune()).isEqualTo(1);

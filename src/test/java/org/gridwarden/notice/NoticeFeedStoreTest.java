@@ -20,8 +20,10 @@ import java.util.concurrent.TimeUnit;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.people.Account;
 import org.gridwarden.people.AccountRole;
+import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +44,7 @@ class NoticeFeedStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     notices = new Notices(database, Clock.systemUTC());
     database.update(handle -> NoticeStore.startAt(handle, 0));
   }
@@ -133,7 +135,7 @@ class NoticeFeedStoreTest {
       Problems.append(database, Problems.after("escalate", "x" + i, "unit"));
     }
     ExecutorService pool = Executors.newFixedThreadPool(4);
-    try (Database other = Database.open(Database.embeddedUrl(folder))) {
+    try (Database other = TestStore.open(folder)) {
       List<Future<Integer>> made = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         Database mine = i % 2 == 0 ? database : other;
@@ -168,11 +170,13 @@ class NoticeFeedStoreTest {
 
   @Test
   void itGoesOnWhereRowsOfTheFeedAreGone() {
-    Problems.dispatch(database, "one", "unit");
+    Instant old = Instant.parse("2020-01-01T00:00:00Z");
+    Problems.dispatch(database, "one", "unit", old);
     catchUp();
-    Problems.dispatch(database, "lost", "unit");
+    Problems.dispatch(database, "lost", "unit", old);
     Problems.dispatch(database, "kept", "unit");
-    database.update(handle -> handle.execute("delete from change where seq <= 2"));
+    assertThat(database.<Integer>write(handle -> ChangeStore.prune(handle, Problems.AT)))
+        .isEqualTo(2);
     assertThat(catchUp()).isEqualTo(1);
     assertThat(titles(UNIT)).containsExactly("kept", "one");
   }

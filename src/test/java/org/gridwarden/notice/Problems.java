@@ -35,6 +35,12 @@ final class Problems {
     database.update(handle -> ChangeStore.append(handle, kind, id, AT, null, after));
   }
 
+  /** As {@link #dispatch(Database, String, String)}, at another moment. */
+  static void dispatch(Database database, String title, String unit, Instant at) {
+    String after = after("dispatch", title, unit).toString();
+    database.update(handle -> ChangeStore.append(handle, "problem", Ids.next(), at, null, after));
+  }
+
   static void dispatch(Database database, String title, String unit) {
     append(database, after("dispatch", title, unit));
   }

@@ -16,6 +16,7 @@ import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class IndicatorsTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     Duties duties = new Duties(database, Clock.systemUTC());
     duties.importCategories(Path.of("data/categories.csv"), false);
     TimeLimits limits = new TimeLimits(database, Clock.systemUTC(), ProblemFixture.ZONE);

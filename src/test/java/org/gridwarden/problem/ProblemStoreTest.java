@@ -14,6 +14,7 @@ import org.gridwarden.problem.limit.ClockRule;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +31,7 @@ class ProblemStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
   }
 
   @AfterEach

@@ -18,6 +18,7 @@ import java.util.List;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,7 @@ class ScheduleTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     TimeLimits limits = new TimeLimits(database, Clock.systemUTC(), ProblemFixture.ZONE);
     limits.importCalendar(
         Files.write(folder.resolve("calendar.csv"), ProblemFixture.HOLIDAYS), false);

@@ -24,6 +24,7 @@ import org.gridwarden.problem.limit.ClockRule;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class TakingTest {
 
   @BeforeEach
   void open() throws Exception {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     TimeLimits limits = new TimeLimits(database, Clock.systemUTC(), ProblemFixture.ZONE);
     limits.importCalendar(
         Files.write(folder.resolve("calendar.csv"), ProblemFixture.HOLIDAYS), false);

@@ -14,6 +14,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class DutiesStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     duties = new Duties(database, Clock.systemUTC());
   }
 

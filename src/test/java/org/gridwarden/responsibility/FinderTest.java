@@ -30,6 +30,7 @@ import org.gridwarden.http.Json;
 import org.gridwarden.responsibility.Answer.Candidate;
 import org.gridwarden.responsibility.Answer.Place;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.Moments;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +52,7 @@ class FinderTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
   }
 
   @AfterEach

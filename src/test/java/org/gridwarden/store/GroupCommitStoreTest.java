@@ -471,7 +471,7 @@ class GroupCommitStoreTest {
   void aCommitWakesTheFeedAtOnce() throws Exception {
     try (ChangeFeed feed = new ChangeFeed(database, 60_000)) {
       CountDownLatch told = new CountDownLatch(1);
-      feed.listen(batch -> told.countDown());
+      feed.follow(batch -> told.countDown());
       database.update(
           handle -> ChangeStore.append(handle, "grids", "v1", Instant.EPOCH, null, null));
       assertThat(told.await(5, TimeUnit.SECONDS)).isTrue();

@@ -154,6 +154,9 @@ public final class TimeLimits {
     } catch (RuntimeException broken) {
       failure = "the newest time limits could not be loaded: " + broken.getMessage();
       LOG.error("The newest time limits could not be loaded; the former ones stay", broken);
+      if (broken instanceof FaultException fault && fault.isUnavailable()) {
+        throw fault;
+      }
     }
   }
 
@@ -206,7 +209,7 @@ public final class TimeLimits {
     if (dryRun) {
       return database.read(work);
     }
-    Outcome outcome = database.write(work);
+    Outcome outcome = database.writeAlone(work);
     reload();
     return outcome;
   }

@@ -17,6 +17,7 @@ import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class TimeLimitsStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(folder));
+    database = TestStore.open(folder);
     Duties duties = new Duties(database, Clock.systemUTC());
     duties.importCategories(Path.of("data/categories.csv"), false);
     tree = duties.categories();

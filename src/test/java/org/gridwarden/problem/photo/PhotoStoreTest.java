@@ -22,6 +22,7 @@ import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
 import org.gridwarden.geo.LonLat;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class PhotoStoreTest {
 
   @BeforeEach
   void open() {
-    database = Database.open(Database.embeddedUrl(directory));
+    database = TestStore.open(directory);
   }
 
   @AfterEach
