@@ -19,10 +19,12 @@ public final class BenchServer {
   private BenchServer() {}
 
   /**
-   * @param arguments the data directory, and how many generated problems it holds at least
+   * @param arguments the data directory, how many generated problems it holds at least, and the
+   *     JDBC URL of its database where it isn't the embedded one
    */
   public static void main(String[] arguments) throws Exception {
-    App app = App.open(Config.of(Path.of(arguments[0]), null));
+    App app =
+        App.open(Config.of(Path.of(arguments[0]), arguments.length > 2 ? arguments[2] : null));
     SampleTown.loadWhereEmpty(app);
     DemoAccounts.addWhereNone(app, null);
     int generated = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;

@@ -2,8 +2,6 @@ package org.gridwarden.problem;
 
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.gridwarden.problem.index.IndexRow;
 
 /** Makes the rows of the index of problems. */
@@ -36,14 +34,23 @@ final class IndexRows {
         millis(standing.handledAt()),
         millis(standing.closedAt()),
         millis(problem.stoppedAt()),
-        text(report));
+        text(report.description(), report.address()));
   }
 
   /** What full-text search finds a problem by; its numbers are found whole, by the database. */
-  static String text(Report report) {
-    return Stream.of(report.description(), report.address())
-        .filter(part -> part != null)
-        .collect(Collectors.joining("\n"));
+  static String text(String description, String address) {
+    return address == null ? description : description + "\n" + address;
+  }
+
+  /** As {@link Problem#stoppedAt}, of moments as rows hold them. */
+  static long stoppedAt(ProblemStatus status, long handledAt, long closedAt, long updatedAt) {
+    if (status.isRunning() || status == ProblemStatus.SUSPENDED) {
+      return IndexRow.NEVER;
+    }
+    if (handledAt != IndexRow.NEVER) {
+      return handledAt;
+    }
+    return closedAt != IndexRow.NEVER ? closedAt : updatedAt;
   }
 
   private static int flags(Marks marks) {

@@ -68,15 +68,6 @@ final class ProblemStore {
     return ordered;
   }
 
-  /** Tells of every problem, in no order, without holding them. */
-  static void each(Handle handle, java.util.function.Consumer<Problem> told) {
-    handle
-        .createQuery("select " + COLUMNS + " from problem")
-        .setFetchSize(1000)
-        .map(ProblemRowStore.problems())
-        .useStream(stream -> stream.forEach(told));
-  }
-
   /** The ids of problems to which something is due by itself, the longest due first. */
   static List<String> listDue(Handle handle, Instant now, int limit) {
     return handle

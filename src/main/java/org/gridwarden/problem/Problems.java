@@ -3,13 +3,15 @@ package org.gridwarden.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Json;
 import org.gridwarden.people.AccountRole;
@@ -28,7 +30,7 @@ import org.gridwarden.store.Database;
  * follows every write at once and those of other servers by the change feed. Safe for many threads.
  */
 public final class Problems {
-  private static final int BATCH = 1000;
+  private static final int BATCHES_AHEAD = 8;
 
   private final Database database;
   private final Clock clock;
@@ -72,22 +74,45 @@ public final class Problems {
     }
   }
 
+  /** One thread reads rows while another takes them up. */
   private void load() {
-    List<IndexRow> rows = new ArrayList<>(BATCH);
-    database.read(
-        handle -> {
-          ProblemStore.each(
-              handle,
-              problem -> {
-                rows.add(IndexRows.of(problem));
-                if (rows.size() == BATCH) {
-                  index.put(rows);
-                  rows.clear();
-                }
-              });
-          return null;
-        });
-    index.put(rows);
+    ArrayBlockingQueue<List<IndexRow>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
+    CompletableFuture<Void> takingUp =
+        CompletableFuture.runAsync(() -> takeUp(read), Problems::inThreadOfItsOwn);
+    try {
+      database.read(
+          handle -> {
+            IndexRowStore.each(handle, batch -> pass(read, batch, takingUp));
+            return null;
+          });
+    } finally {
+      pass(read, List.of(), takingUp);
+    }
+    takingUp.join();
+  }
+
+  private static void pass(
+      ArrayBlockingQueue<List<IndexRow>> read, List<IndexRow> batch, Future<Void> takingUp) {
+    try {
+      while (!read.offer(batch, 1, TimeUnit.SECONDS)) {
+        if (takingUp.isDone()) {
+          return;
+        }
+      }
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException("stopped while the problems were read", stop);
+    }
+  }
+
+  /** Until an empty batch comes. */
+  private void takeUp(ArrayBlockingQueue<List<IndexRow>> read) {
+    try {
+      for (List<IndexRow> batch = read.take(); !batch.isEmpty(); batch = read.take()) {
+        index.put(batch);
+      }
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException("stopped while the problems were read", stop);
+    }
   }
 
   /** What is held in memory of them. */

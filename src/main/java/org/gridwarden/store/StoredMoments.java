@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
 
 /** How a database keeps moments; known to every handle on it. */
@@ -25,6 +26,16 @@ public final class StoredMoments implements JdbiConfig<StoredMoments> {
   /** Milliseconds since 1970, or else timestamps with time zone. */
   boolean areMillis() {
     return millis;
+  }
+
+  /**
+   * An expression for the milliseconds since 1970 of a column, for reading very many: making
+   * objects of moments takes longer than all the rest of a row.
+   */
+  public static String millisOf(Handle handle, String column) {
+    return handle.getConfig(StoredMoments.class).areMillis()
+        ? column
+        : "round(date_part('epoch', " + column + ") * 1000)::bigint";
   }
 
   /** As PostgreSQL takes a moment; to the millisecond, so that both databases keep the same. */

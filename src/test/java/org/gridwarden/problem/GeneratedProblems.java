@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
@@ -24,6 +28,8 @@ public final class GeneratedProblems {
     ProblemStatus.SUSPENDED
   };
 
+  private static final int WRITERS = 4;
+
   private GeneratedProblems() {}
 
   /** Adds problems until there are as many as wanted; nine of ten are closed. */
@@ -38,25 +44,45 @@ public final class GeneratedProblems {
     models.clear();
     models.addAll(desk.problems().list(ids.subList(0, Math.min(ids.size(), 900))));
     Random random = new Random(seed);
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    Semaphore ahead = new Semaphore(2 * WRITERS);
     for (int done = 0; done < missing; done += BATCH) {
-      int count = Math.min(BATCH, missing - done);
-      List<Problem> written =
-          database.write(
-              handle -> {
-                List<Problem> batch = new ArrayList<>();
-                for (int i = 0; i < count; i++) {
-                  Problem problem = like(models.get(random.nextInt(models.size())), random);
-                  ProblemRowStore.insert(handle, problem);
-                  LedgerStore.insert(handle, entry(problem, 1, Step.REPORT));
-                  if (problem.version() > 1) {
-                    LedgerStore.insert(handle, entry(problem, 2, Step.CLOSE));
-                  }
-                  batch.add(problem);
-                }
-                return batch;
-              });
-      written.forEach(desk.problems()::show);
+      List<Problem> batch = new ArrayList<>();
+      for (int i = 0; i < Math.min(BATCH, missing - done); i++) {
+        batch.add(like(models.get(random.nextInt(models.size())), random));
+      }
+      ahead.acquireUninterruptibly();
+      writers.submit(
+          () -> {
+            try {
+              write(database, batch);
+              batch.forEach(desk.problems()::show);
+            } finally {
+              ahead.release();
+            }
+          });
     }
+    writers.shutdown();
+    try {
+      if (!writers.awaitTermination(1, TimeUnit.HOURS) || desk.problems().index().size() < wanted) {
+        throw new IllegalStateException("not all problems were written");
+      }
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+
+  private static void write(Database database, List<Problem> batch) {
+    database.update(
+        handle -> {
+          for (Problem problem : batch) {
+            ProblemRowStore.insert(handle, problem);
+            LedgerStore.insert(handle, entry(problem, 1, Step.REPORT));
+            if (problem.version() > 1) {
+              LedgerStore.insert(handle, entry(problem, 2, Step.CLOSE));
+            }
+          }
+        });
   }
 
   private static LedgerEntry entry(Problem problem, int version, Step step) {

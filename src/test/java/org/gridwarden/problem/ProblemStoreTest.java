@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.gridwarden.geo.LonLat;
+import org.gridwarden.problem.index.IndexRow;
 import org.gridwarden.problem.limit.ClockRule;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.store.Database;
@@ -195,9 +196,11 @@ class ProblemStoreTest {
       other = random.nextInt(3) == 0 ? null : problem.id();
       all.add(after);
     }
-    List<Problem> read = new ArrayList<>();
-    database.update(handle -> ProblemStore.each(handle, read::add));
-    assertThat(read).containsExactlyInAnyOrderElementsOf(all);
+    List<IndexRow> read = new ArrayList<>();
+    database.update(handle -> IndexRowStore.each(handle, read::addAll));
+    assertThat(read)
+        .as("what the index is loaded with is what it is given as problems change")
+        .containsExactlyInAnyOrderElementsOf(all.stream().map(IndexRows::of).toList());
     for (Problem each : all) {
       String external = each.report().externalId();
       if (external != null) {
