@@ -87,7 +87,9 @@ public final class Indicators {
     for (Belonging belonging : by.belongings) {
       countRows(belonging, period, query).forEach((key, each) -> merge(counted, key, each));
     }
-    database.read(handle -> IndicatorStore.listWork(handle, period.from(), period.to())).stream()
+    database
+        .readRecent(handle -> IndicatorStore.listWork(handle, period.from(), period.to()))
+        .stream()
         .filter(work -> is(work, only, query.categories()))
         .forEach(work -> keys(by, work).forEach(key -> addWork(counted, key, work)));
     Map<String, Indicator> rolled = by == By.CATEGORY ? rolledUp(counted) : counted;

@@ -191,16 +191,24 @@ public final class Problems {
     return database.read(handle -> LedgerStore.list(handle, id));
   }
 
-  /** The problems of some ids, in their order. */
+  /** The problems of some ids, in their order, none older than the index has it. */
   public List<Problem> list(List<String> ids) {
-    return database.read(handle -> ProblemStore.list(handle, ids));
+    List<Problem> recent = database.readRecent(handle -> ProblemStore.list(handle, ids));
+    return !database.hasStandbys()
+            || recent.size() == ids.size() && recent.stream().allMatch(this::isAsNewAsKnown)
+        ? recent
+        : database.read(handle -> ProblemStore.list(handle, ids));
+  }
+
+  private boolean isAsNewAsKnown(Problem problem) {
+    return problem.version() >= index.version(problem.id());
   }
 
   /** The ledgers of some problems, in the order of problems and versions. */
   public List<LedgerEntry> ledgers(List<String> ids) {
     return ids.isEmpty()
         ? List.of()
-        : database.read(handle -> LedgerStore.each(handle, ids).list());
+        : database.readRecent(handle -> LedgerStore.each(handle, ids).list());
   }
 
   /** A page of what the actor may see. */

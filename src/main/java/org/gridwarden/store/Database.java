@@ -36,12 +36,20 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource readPool;
   private final Jdbi readJdbi;
 
+  /** Null where there is none. */
+  private final Standbys standbys;
+
   private Database(Dialect dialect, String url, Writer writer, CommitListeners listeners) {
     this.listeners = listeners;
     this.writer = writer;
     this.readPool = dialect.reading(url);
     this.readJdbi = Jdbi.create(readPool);
     dialect.register(readJdbi);
+    this.standbys =
+        dialect
+            .standbys(url)
+            .map(pool -> new Standbys(pool, dialect, work -> read(work)))
+            .orElse(null);
   }
 
   /** The URL of the embedded database that lives in a data directory. */
@@ -52,7 +60,8 @@ public final class Database implements AutoCloseable {
   /**
    * Opens a database, creating and migrating it where needed.
    *
-   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://...}
+   * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST[:PORT][,HOST...]/NAME}: of
+   *     several hosts one is the primary, the others its standbys
    * @throws org.gridwarden.fault.FaultException for another kind of URL
    */
   public static Database open(String url) {
@@ -97,6 +106,19 @@ public final class Database implements AutoCloseable {
     } catch (JdbiException failure) {
       throw StorageFault.isOne(failure) ? StorageFault.unreadable(failure) : failure;
     }
+  }
+
+  /**
+   * As {@link #read}, of a state that may be a second old and needn't have what the caller wrote
+   * before: on a standby where there is one, so that long lists don't burden the primary.
+   */
+  public <T> T readRecent(Function<Handle, T> work) {
+    return standbys == null ? read(work) : standbys.read(work).orElseGet(() -> read(work));
+  }
+
+  /** Whether {@link #readRecent} may answer from another server than {@link #read}. */
+  public boolean hasStandbys() {
+    return standbys != null;
   }
 
   /**
@@ -171,6 +193,9 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
+    if (standbys != null) {
+      standbys.close();
+    }
     readPool.close();
   }
 }

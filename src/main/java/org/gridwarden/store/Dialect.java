@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.gridwarden.fault.FaultException;
@@ -136,6 +137,22 @@ enum Dialect {
       config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
       config.setReadOnly(true);
       return new HikariDataSource(config);
+    }
+
+    @Override
+    Optional<HikariDataSource> standbys(String url) {
+      if (!url.matches("jdbc:postgresql://[^/]*,[^/]*/.*")) {
+        return Optional.empty();
+      }
+      HikariConfig config = remote(url, "standby", 8);
+      config.addDataSourceProperty("targetServerType", "secondary");
+      config.addDataSourceProperty("loadBalanceHosts", "true");
+      config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+      config.setReadOnly(true);
+      config.setMinimumIdle(0);
+      config.setMaxLifetime(60_000);
+      config.setInitializationFailTimeout(-1);
+      return Optional.of(new HikariDataSource(config));
     }
 
     @Override
@@ -272,6 +289,11 @@ enum Dialect {
   abstract Writer writer(DataSource writing, CommitListeners listeners) throws SQLException;
 
   abstract HikariDataSource reading(String url);
+
+  /** Where connections to standbys come from, where the URL names any. */
+  Optional<HikariDataSource> standbys(String url) {
+    return Optional.empty();
+  }
 
   abstract void registerMoments(Jdbi jdbi);
 
