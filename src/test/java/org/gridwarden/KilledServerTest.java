@@ -3,14 +3,11 @@ package org.gridwarden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.gridwarden.problem.LedgerEntry;
 import org.gridwarden.problem.Problem;
 import org.gridwarden.problem.photo.PhotoFixture;
+import org.gridwarden.store.TestStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,24 +43,26 @@ class KilledServerTest {
   private final HttpClient client =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  /** A server in a process of its own. */
-  private record Killable(Process process, String url, String token) {}
-
   @Test
   void nothingAcknowledgedIsLost() throws Exception {
     int kills = Integer.getInteger("kills", 2);
     System.out.println("seed " + seed + ", " + kills + " kills");
     for (int i = 0; i < kills; i++) {
-      Killable server = start();
-      sendAgain(server);
+      ServerProcess server = ServerProcess.start(data, "--demo");
+      String token = server.signIn("admin");
+      sendAgain(server, token);
       List<Thread> writers = new ArrayList<>();
       for (int w = 0; w < WRITERS; w++) {
-        Thread writer = new Thread(() -> write(server), "writer-" + w);
+        Thread writer = new Thread(() -> write(server, token), "writer-" + w);
         writers.add(writer);
         writer.start();
       }
       Thread.sleep(500 + random.nextInt(1_000));
-      server.process().destroyForcibly().waitFor();
+      // The first photo of a cold server on a busy machine may take longer than that.
+      for (int wait = 0; wait < 400 && photos.isEmpty(); wait++) {
+        Thread.sleep(50);
+      }
+      server.kill();
       for (Thread writer : writers) {
         writer.join();
       }
@@ -75,95 +75,30 @@ class KilledServerTest {
     assertThat(photos).isNotEmpty();
   }
 
-  private Killable start() throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx700m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.gridwarden.Main",
-                "serve",
-                "--demo",
-                "--port",
-                "0",
-                "--rate",
-                "0",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .start();
-    BufferedReader out =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    StringBuilder said = new StringBuilder();
-    String url = null;
-    for (String line = out.readLine(); line != null && url == null; line = out.readLine()) {
-      said.append(line).append('\n');
-      if (line.contains("listens on ")) {
-        url = line.substring(line.indexOf("http"), line.lastIndexOf('/'));
-        break;
-      }
-    }
-    assertThat(url).as(said.toString()).isNotNull();
-    Thread drain =
-        new Thread(
-            () -> {
-              try {
-                while (out.readLine() != null) {
-                  // What it says while it is loaded is of no use; a full pipe would stop it.
-                }
-              } catch (IOException gone) {
-                // It was killed.
-              }
-            });
-    drain.setDaemon(true);
-    drain.start();
-    HttpResponse<String> signedIn =
-        send(url, null, "/session", "{\"name\":\"admin\",\"password\":\"admin\"}", null);
-    assertThat(signedIn.statusCode()).isEqualTo(200);
-    String token = RunningServer.parse(signedIn.body()).path("token").textValue();
-    return new Killable(process, url, token);
-  }
-
-  private HttpResponse<String> send(String url, String token, String path, String body, String key)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
-            .timeout(Duration.ofSeconds(20))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (token != null) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    if (key != null) {
-      request.header("Idempotency-Key", key);
-    }
-    return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
   private static String body(String key) {
     return "{\"lon\":113.618,\"lat\":33.426,\"description\":\"" + key + "\"}";
   }
 
-  private void write(Killable server) {
+  private void write(ServerProcess server, String token) {
     try {
       while (true) {
         String key = seed + "-" + keys.incrementAndGet();
         unanswered.add(key);
         HttpResponse<String> answer =
-            send(server.url(), server.token(), "/problems", body(key), key);
+            ServerProcess.post(server.url(), token, "/api/v1/problems", body(key), key);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         JsonNode problem = RunningServer.parse(answer.body());
         acknowledged.put(key, problem.path("id").textValue());
         unanswered.remove(key);
         if (key.endsWith("7")) {
           String id = problem.path("id").textValue();
-          if (send(server.url(), server.token(), "/problems/" + id + "/file", "{}", null)
+          if (ServerProcess.post(
+                      server.url(), token, "/api/v1/problems/" + id + "/file", "{}", null)
                   .statusCode()
               == 200) {
             steps.add(id);
           }
-          sendPhoto(server);
+          sendPhoto(server, token);
         }
       }
     } catch (IOException killed) {
@@ -173,14 +108,15 @@ class KilledServerTest {
     }
   }
 
-  private void sendPhoto(Killable server) throws IOException, InterruptedException {
+  private void sendPhoto(ServerProcess server, String token)
+      throws IOException, InterruptedException {
     byte[] picture = PhotoFixture.jpeg(40 + keys.get() % 200, 30 + keys.get() % 150);
     HttpResponse<String> answer =
         client.send(
             HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/photos"))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "image/jpeg")
-                .header("Authorization", "Bearer " + server.token())
+                .header("Authorization", "Bearer " + token)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(picture))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
@@ -190,9 +126,11 @@ class KilledServerTest {
   }
 
   /** What a client does that got no answer: it sends the same again. */
-  private void sendAgain(Killable server) throws IOException, InterruptedException {
+  private void sendAgain(ServerProcess server, String token)
+      throws IOException, InterruptedException {
     for (String key : List.copyOf(unanswered)) {
-      HttpResponse<String> answer = send(server.url(), server.token(), "/problems", body(key), key);
+      HttpResponse<String> answer =
+          ServerProcess.post(server.url(), token, "/api/v1/problems", body(key), key);
       assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
       acknowledged.put(key, RunningServer.parse(answer.body()).path("id").textValue());
       unanswered.remove(key);
@@ -200,11 +138,15 @@ class KilledServerTest {
   }
 
   private void check(int kill) {
-    try (App app = App.open(Config.of(data, null))) {
-      String intact =
-          app.database()
-              .read(h -> h.createQuery("pragma integrity_check").mapTo(String.class).one());
-      assertThat(intact).as("seed " + seed + " kill " + kill).isEqualTo("ok");
+    CommandRun looked = CommandRun.of(data, "check");
+    assertThat(looked.status()).as("seed " + seed + " kill " + kill + looked.err()).isZero();
+    try (App app = App.open(Config.of(data, TestStore.url(data)))) {
+      if (!TestStore.isPostgresql()) {
+        String intact =
+            app.database()
+                .read(h -> h.createQuery("pragma integrity_check").mapTo(String.class).one());
+        assertThat(intact).as("seed " + seed + " kill " + kill).isEqualTo("ok");
+      }
       Map<String, Integer> byKey = new ConcurrentHashMap<>();
       for (Map.Entry<String, String> each : acknowledged.entrySet()) {
         Problem problem = app.problemDesk().problems().find(each.getValue()).orElse(null);
