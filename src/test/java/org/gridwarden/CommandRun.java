@@ -11,15 +11,18 @@ import org.gridwarden.store.TestStore;
 /** A command as a person types it: its exit code and what it said. Not for two at a time. */
 record CommandRun(int status, String out, String err) {
   static CommandRun of(Path data, String... arguments) {
+    return on(TestStore.url(data), data, arguments);
+  }
+
+  /** On another database than the tests' own. */
+  static CommandRun on(String database, Path data, String... arguments) {
     PrintStream realOut = System.out;
     PrintStream realErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     List<String> all = new ArrayList<>(List.of(arguments));
-    if (TestStore.isPostgresql()) {
-      all.add("--database");
-      all.add(TestStore.url(data));
-    }
+    all.add("--database");
+    all.add(database);
     all.add("--data");
     all.add(data.toString());
     int status;

@@ -45,8 +45,6 @@ final class ServerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "org.gridwarden.Main",
                 "serve",
-                "--port",
-                "0",
                 "--rate",
                 "0",
                 "--rate-strangers",
@@ -56,6 +54,9 @@ final class ServerProcess implements AutoCloseable {
                 "--database",
                 database));
     line.addAll(List.of(options));
+    if (!line.contains("--port")) {
+      line.addAll(List.of("--port", "0"));
+    }
     Process process = new ProcessBuilder(line).redirectErrorStream(true).start();
     BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
@@ -131,6 +132,12 @@ final class ServerProcess implements AutoCloseable {
   static HttpResponse<String> get(String url, String token, String path)
       throws IOException, InterruptedException {
     return CLIENT.send(request(url + path, token).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  static HttpResponse<String> delete(String url, String token, String path)
+      throws IOException, InterruptedException {
+    return CLIENT.send(
+        request(url + path, token).DELETE().build(), HttpResponse.BodyHandlers.ofString());
   }
 
   static JsonNode json(String url, String token, String path)
