@@ -40,7 +40,17 @@ public final class RunningServer implements AutoCloseable {
 
   private RunningServer(
       Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
-    app = App.open(Config.of(data, TestStore.url(data)), clock);
+    this(TestStore.url(data), data, town, basemap, clock, change);
+  }
+
+  private RunningServer(
+      String database,
+      Path data,
+      boolean town,
+      Basemap basemap,
+      Clock clock,
+      UnaryOperator<HttpSettings> change) {
+    app = App.open(Config.of(data, database), clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);
@@ -64,6 +74,12 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer withBasemap(Path data, String url, String crs) {
     return new RunningServer(
         data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity());
+  }
+
+  /** The sample town on another database than the tests' own. */
+  static RunningServer on(String database, Path data) {
+    return new RunningServer(
+        database, data, true, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
   /** The sample town, with the time that a clock shows. */

@@ -1,6 +1,8 @@
 package org.gridwarden.notice;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +13,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.Outage;
 import org.gridwarden.time.Moments;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +36,12 @@ public final class Deliverer implements AutoCloseable {
   private final Set<String> busy = ConcurrentHashMap.newKeySet();
   private final Semaphore wakeUps = new Semaphore(1);
   private final ExecutorService pool;
+  private static final Duration CHECK_CLOCK = Duration.ofMinutes(1);
+
+  private final Outage outage = new Outage(LOG, "Sending notices");
   private final Thread thread;
   private volatile boolean closed;
+  private Instant lastCheck;
 
   /** Starts at once. */
   public Deliverer(
@@ -69,18 +76,24 @@ public final class Deliverer implements AutoCloseable {
           wakeUps.drainPermits();
         }
         handOut();
+        outage.over();
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
         if (!closed) {
-          LOG.warn("It could not be seen which notices are to be sent; trying again", failure);
+          outage.note(failure);
         }
       }
     }
   }
 
   private void handOut() {
-    var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (lastCheck == null || Duration.between(lastCheck, now).abs().compareTo(CHECK_CLOCK) > 0) {
+      Instant latest = now.plus(settings.longestWait());
+      database.update(handle -> LeaseStore.endThoseOfAWrongClock(handle, now, latest));
+      lastCheck = now;
+    }
     for (String channelId : database.read(handle -> LeaseStore.listDue(handle, server, now))) {
       if (busy.add(channelId)) {
         pool.execute(() -> send(channelId));
@@ -103,7 +116,7 @@ public final class Deliverer implements AutoCloseable {
       // No wake: what failed here would fail again at once; the next poll is soon enough.
       busy.remove(channelId);
       if (!closed) {
-        LOG.warn("Channel {} could not be sent to; trying again", channelId, failure);
+        outage.note(failure);
       }
     }
   }

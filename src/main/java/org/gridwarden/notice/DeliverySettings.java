@@ -57,6 +57,12 @@ public record DeliverySettings(
     return Duration.ofMillis(Math.round(pause.toMillis() * (1 - JITTER + 2 * JITTER * chance)));
   }
 
+  /** Longer than anything that a message or a channel may have to wait for from now on. */
+  Duration longestWait() {
+    Duration pause = pauses.get(pauses.size() - 1);
+    return (pause.compareTo(lease) > 0 ? pause : lease).multipliedBy(2).plusMinutes(2);
+  }
+
   Duration channelPause(Duration pause) {
     return pause.compareTo(longestChannelPause) < 0 ? pause : longestChannelPause;
   }

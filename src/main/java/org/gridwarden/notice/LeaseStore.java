@@ -70,6 +70,29 @@ final class LeaseStore {
         .execute();
   }
 
+  /**
+   * Ends leases, pauses and waits that lie further ahead than any that is begun now: they were
+   * begun while the clock was ahead.
+   */
+  static void endThoseOfAWrongClock(Handle handle, Instant now, Instant latest) {
+    handle
+        .createUpdate(
+            "update channel set claimed_by = null, claimed_until = null"
+                + " where claimed_until > :latest")
+        .bind("latest", latest)
+        .execute();
+    handle
+        .createUpdate("update channel set paused_until = null where paused_until > :latest")
+        .bind("latest", latest)
+        .execute();
+    handle
+        .createUpdate(
+            "update delivery set next_at = :now where state = 'waiting' and next_at > :latest")
+        .bind("now", now)
+        .bind("latest", latest)
+        .execute();
+  }
+
   static void pause(Handle handle, String channelId, Instant until) {
     handle
         .createUpdate("update channel set paused_until = :until where id = :id")

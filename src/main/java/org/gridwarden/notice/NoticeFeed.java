@@ -8,6 +8,7 @@ import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.Outage;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class NoticeFeed implements AutoCloseable {
   private final Database database;
   private final Runnable afterNotices;
   private final Semaphore wakeUps = new Semaphore(1);
+  private final Outage outage = new Outage(LOG, "Turning changes into notices");
   private final Thread thread;
   private volatile boolean closed;
 
@@ -57,11 +59,12 @@ public final class NoticeFeed implements AutoCloseable {
           wakeUps.drainPermits();
         }
         catchUp(database, afterNotices);
+        outage.over();
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
         if (!closed) {
-          LOG.warn("Changes could not be turned into notices; trying again", failure);
+          outage.note(failure);
         }
       }
     }

@@ -23,7 +23,10 @@ final class SessionStore {
         .execute();
   }
 
-  /** Whose session it is, until when; empty where either has ended. */
+  /**
+   * Whose session it is, until when; empty where either has ended, and where the session would last
+   * longer than any may: it was begun while the clock was ahead.
+   */
   static Optional<TokenCache.Known> find(Handle handle, String tokenHash, Instant at) {
     return handle
         .createQuery(
@@ -33,10 +36,12 @@ final class SessionStore {
                 , session.expires_at from session
                 join account on account.id = session.account_id
                 where session.token_hash = :hash and session.expires_at > :at
+                  and session.expires_at <= :latest
                   and account.disabled_at is null
                 """)
         .bind("hash", tokenHash)
         .bind("at", at)
+        .bind("latest", at.plus(Sessions.LASTS))
         .map(
             (row, context) ->
                 new TokenCache.Known(

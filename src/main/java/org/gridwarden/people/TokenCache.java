@@ -33,7 +33,8 @@ final class TokenCache {
 
   private record Entry(Known known, Instant loadedAt) {
     boolean isFresh(Instant at) {
-      return Duration.between(loadedAt, at).compareTo(KNOWN_FOR) < 0;
+      Duration age = Duration.between(loadedAt, at);
+      return !age.isNegative() && age.compareTo(KNOWN_FOR) < 0;
     }
   }
 

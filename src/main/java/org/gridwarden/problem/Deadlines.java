@@ -3,6 +3,7 @@ package org.gridwarden.problem;
 import java.time.Clock;
 import java.util.List;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.Outage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,7 @@ public final class Deadlines implements AutoCloseable {
   private final Database database;
   private final Clock clock;
   private final Stepping stepping;
+  private final Outage outage = new Outage(LOG, "Looking after deadlines");
   private Thread thread;
   private volatile boolean closed;
 
@@ -57,11 +59,12 @@ public final class Deadlines implements AutoCloseable {
       try {
         Thread.sleep(everyMillis);
         look();
+        outage.over();
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
         if (!closed) {
-          LOG.warn("Deadlines could not be looked after; trying again", failure);
+          outage.note(failure);
         }
       }
     }

@@ -26,7 +26,9 @@ final class Taking {
     this.step = step;
     this.request = request;
     this.actor = actor;
-    this.at = at;
+    // A clock that was set back must not have the ledger go backwards.
+    Instant last = before.standing().updatedAt();
+    this.at = at.isBefore(last) ? last : at;
     this.clock = clock;
   }
 

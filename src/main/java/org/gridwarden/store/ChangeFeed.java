@@ -36,6 +36,7 @@ public final class ChangeFeed implements AutoCloseable {
   private final long pollMillis;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Semaphore wakeUps = new Semaphore(0);
+  private final Outage outage = new Outage(LOG, "Reading the change feed");
   private final Thread thread;
 
   /** What states were told of before its turn. */
@@ -121,11 +122,12 @@ public final class ChangeFeed implements AutoCloseable {
           tellEarly();
         }
         lastRead = System.nanoTime();
+        outage.over();
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
         if (!closed) {
-          LOG.warn("The change feed could not be read; trying again", failure);
+          outage.note(failure);
         }
       }
     }

@@ -93,7 +93,7 @@ final class PoolWriter implements Writer {
       if (!StorageFault.isOne(failure)) {
         throw failure;
       }
-      LOG.error("A write could not be kept", failure);
+      LOG.debug("A write could not be kept", failure);
       throw committing[0] ? StorageFault.unknown(failure) : StorageFault.unavailable(failure);
     }
   }
