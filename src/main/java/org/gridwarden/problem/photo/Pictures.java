@@ -27,9 +27,13 @@ public interface Pictures extends AutoCloseable {
    * @throws FaultException BAD_INPUT where it names nothing possible
    */
   static Pictures at(String place, Map<String, String> environment, Clock clock) {
-    return place.startsWith(BucketPlace.SCHEME)
-        ? new PhotoBucket(BucketPlace.of(place), environment)
-        : new PhotoFolder(Path.of(place), clock);
+    if (place.startsWith(BucketPlace.SCHEME)) {
+      return new PhotoBucket(BucketPlace.of(place), environment);
+    }
+    if (place.contains("://")) {
+      throw FaultException.badInput("photos", null, "a folder, or s3://BUCKET/PREFIX?endpoint=URL");
+    }
+    return new PhotoFolder(Path.of(place), clock);
   }
 
   /**

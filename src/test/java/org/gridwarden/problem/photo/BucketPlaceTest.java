@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,15 @@ class BucketPlaceTest {
         .isEqualTo(new BucketPlace("city", "", null, "eu-central-1", false));
     assertThat(BucketPlace.of("s3://city/?endpoint=http://10.0.0.5:9000").region())
         .isEqualTo("us-east-1");
+  }
+
+  @Test
+  void aPlaceOfAnotherKindIsNotTakenForAFolder() {
+    for (String text : List.of("https://key:5ecret@store/city", "S3://city?region=r")) {
+      assertThatThrownBy(() -> Pictures.at(text, Map.of(), Clock.systemUTC()))
+          .isInstanceOf(FaultException.class)
+          .hasMessage("photos: a folder, or s3://BUCKET/PREFIX?endpoint=URL");
+    }
   }
 
   @ParameterizedTest
