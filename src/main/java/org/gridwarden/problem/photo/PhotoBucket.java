@@ -312,10 +312,11 @@ final class PhotoBucket implements Pictures {
                       each.retryStrategy(RetryMode.STANDARD)
                           .apiCallAttemptTimeout(attempt)
                           .apiCallTimeout(patience))
-              // Other stores than Amazon's know neither its newer checksums nor its chunks.
+              // Newer checksums, chunks and waiting for a go-ahead: not all stores know them.
               .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
               .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-              .serviceConfiguration(each -> each.chunkedEncodingEnabled(false));
+              .serviceConfiguration(
+                  each -> each.chunkedEncodingEnabled(false).expectContinueEnabled(false));
       if (place.endpoint() != null) {
         builder.endpointOverride(place.endpoint());
       }
