@@ -21,8 +21,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A real S3 server that checks signatures (S3Proxy over a temporary folder), in a Java machine of
- * its own so that its Jetty doesn't meet ours. One for all tests, ended with them.
+ * A real S3 server that checks signatures (S3Proxy over a folder beside its jar), in a Java machine
+ * of its own so that its Jetty doesn't meet ours. One for all tests, ended with them.
  */
 public final class S3Server {
   /** What the build has the tests' own environment say, too. */
@@ -38,7 +38,7 @@ public final class S3Server {
   private final S3Client client;
 
   private S3Server() throws IOException {
-    folder = Files.createTempDirectory("gridwarden-s3-");
+    folder = Files.createTempDirectory(JAR.toAbsolutePath().getParent(), "run-");
     port = freePort();
     Path properties = folder.resolve("s3proxy.properties");
     Files.writeString(
