@@ -21,6 +21,7 @@ import org.gridwarden.problem.ProblemImport;
 import org.gridwarden.problem.ProblemRules;
 import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.problem.photo.Photos;
+import org.gridwarden.problem.photo.Pictures;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.responsibility.Finder;
 import org.gridwarden.responsibility.Precedence;
@@ -119,7 +120,10 @@ final class App implements AutoCloseable {
     if (photos == null) {
       photos =
           new Photos(
-              database, config.dataDirectory().resolve("photos"), () -> moments().zone(), clock);
+              database,
+              Pictures.at(config.photos(), System.getenv(), clock),
+              () -> moments().zone(),
+              clock);
     }
     return photos;
   }
@@ -207,7 +211,10 @@ final class App implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     database.close();
+    if (photos != null) {
+      photos.close();
+    }
   }
 }

@@ -8,17 +8,23 @@ import org.gridwarden.store.Database;
  *
  * @param dataDirectory the embedded database, the base map and caches live here
  * @param databaseUrl a JDBC URL
+ * @param photos where the pictures of photos are: a folder, or a bucket as {@code s3://...}
  * @param anonymousReports whether strangers may report problems
  */
-record Config(Path dataDirectory, String databaseUrl, boolean anonymousReports) {
+record Config(Path dataDirectory, String databaseUrl, String photos, boolean anonymousReports) {
   static Config of(Path dataDirectory, String databaseUrl) {
     return new Config(
         dataDirectory,
         databaseUrl == null ? Database.embeddedUrl(dataDirectory) : databaseUrl,
+        dataDirectory.resolve("photos").toString(),
         false);
   }
 
+  Config withPhotos(String place) {
+    return new Config(dataDirectory, databaseUrl, place, anonymousReports);
+  }
+
   Config withAnonymousReports(boolean allowed) {
-    return new Config(dataDirectory, databaseUrl, allowed);
+    return new Config(dataDirectory, databaseUrl, photos, allowed);
   }
 }

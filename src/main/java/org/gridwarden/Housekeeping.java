@@ -28,8 +28,7 @@ final class Housekeeping {
         () ->
             app.photos()
                 .sweepUnused(
-                    now.minus(UNUSED_PHOTOS_KEPT),
-                    hash -> app.problemDesk().problems().hasPhoto(hash)));
+                    now.minus(UNUSED_PHOTOS_KEPT), app.problemDesk().problems()::hasPhoto));
   }
 
   private void pruneChanges(Instant before) {

@@ -152,6 +152,7 @@ final class Server implements AutoCloseable {
 
   /** As {@link #start(App, HttpSettings, Basemap)}, with endpoints beside the program's own. */
   static Server start(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
+    app.photos().prepare();
     Server server = new Server(app, settings, basemap, more);
     server.http.start();
     server.deadlines.start(DEADLINES_MILLIS);

@@ -19,7 +19,18 @@ final class StoreOptions {
       description = "database (default: $GRIDWARDEN_DATABASE or SQLite in the data directory)")
   private String database;
 
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR|S3_URL",
+      defaultValue = "${env:GRIDWARDEN_PHOTOS:-}",
+      description =
+          "photos: a folder, or s3://BUCKET/PREFIX?endpoint=URL&region=R[&path-style=true] with"
+              + " $AWS_ACCESS_KEY_ID and $AWS_SECRET_ACCESS_KEY (default: $GRIDWARDEN_PHOTOS or"
+              + " photos in the data directory)")
+  private String photos;
+
   Config config() {
-    return Config.of(data, database == null || database.isBlank() ? null : database);
+    Config config = Config.of(data, database == null || database.isBlank() ? null : database);
+    return photos == null || photos.isBlank() ? config : config.withPhotos(photos);
   }
 }

@@ -99,6 +99,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theLibraryOfBucketsIsNamedOnlyWhereOneIsUsed() {
+    only("software.amazon.awssdk..", simpleNameEndingWith("PhotoBucket"));
+  }
+
+  @Test
   void leafPackagesOfGridKnowNoDatabaseAndNoServer() {
     noClasses()
         .that()

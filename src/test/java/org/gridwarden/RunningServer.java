@@ -28,29 +28,28 @@ public final class RunningServer implements AutoCloseable {
    * @param town whether the sample town is loaded first
    */
   public RunningServer(Path data, boolean town) {
-    this(data, town, null, Clock.systemUTC(), UnaryOperator.identity());
+    this(data, town, UnaryOperator.identity());
+  }
+
+  /** A server with a state of any kind, and the sample town where it is empty. */
+  RunningServer(Config config) {
+    this(config, true, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
   /**
    * @param change of the settings, which have no limits of rate unless it sets some
    */
   RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change) {
-    this(data, town, null, Clock.systemUTC(), change);
+    this(Config.of(data, TestStore.url(data)), town, null, Clock.systemUTC(), change);
   }
 
   private RunningServer(
-      Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
-    this(TestStore.url(data), data, town, basemap, clock, change);
-  }
-
-  private RunningServer(
-      String database,
-      Path data,
+      Config config,
       boolean town,
       Basemap basemap,
       Clock clock,
       UnaryOperator<HttpSettings> change) {
-    app = App.open(Config.of(data, database), clock);
+    app = App.open(config, clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);
@@ -73,18 +72,23 @@ public final class RunningServer implements AutoCloseable {
   /** The sample town over map pictures from elsewhere. */
   public static RunningServer withBasemap(Path data, String url, String crs) {
     return new RunningServer(
-        data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity());
+        Config.of(data, TestStore.url(data)),
+        true,
+        Basemap.of(url, crs),
+        Clock.systemUTC(),
+        UnaryOperator.identity());
   }
 
   /** The sample town on another database than the tests' own. */
   static RunningServer on(String database, Path data) {
     return new RunningServer(
-        database, data, true, null, Clock.systemUTC(), UnaryOperator.identity());
+        Config.of(data, database), true, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
   /** The sample town, with the time that a clock shows. */
   static RunningServer withClock(Path data, Clock clock) {
-    return new RunningServer(data, true, null, clock, UnaryOperator.identity());
+    return new RunningServer(
+        Config.of(data, TestStore.url(data)), true, null, clock, UnaryOperator.identity());
   }
 
   public String url() {

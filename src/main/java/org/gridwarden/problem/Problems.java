@@ -24,6 +24,7 @@ import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.Database;
+import org.jdbi.v3.core.Handle;
 
 /**
  * All problems: single ones from the database, lists and neighbours from an index in memory that
@@ -242,9 +243,9 @@ public final class Problems {
         });
   }
 
-  /** Whether a problem has this photo. */
-  public boolean hasPhoto(String hash) {
-    return database.read(handle -> !LedgerStore.listProblemsWithPhoto(handle, hash).isEmpty());
+  /** Whether a problem has this photo, as a transaction sees it. */
+  public boolean hasPhoto(Handle handle, String hash) {
+    return !LedgerStore.listProblemsWithPhoto(handle, hash).isEmpty();
   }
 
   Instant now() {

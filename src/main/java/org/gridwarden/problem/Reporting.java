@@ -140,7 +140,7 @@ public final class Reporting {
   private Problem comparedWithPhotos(Handle handle, Problem problem, List<String> hashes) {
     Double nearest = null;
     for (String hash : hashes) {
-      Photo photo = photos.get(handle, hash);
+      Photo photo = photos.use(handle, hash);
       if (photo.position() != null) {
         double metres = metres(problem.report().point(), photo.position());
         nearest = nearest == null ? metres : Math.min(nearest, metres);

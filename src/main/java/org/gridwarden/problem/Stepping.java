@@ -167,7 +167,7 @@ public final class Stepping {
     if (WITH_REASON.contains(step) && request.note() == null && !withdrawn) {
       throw FaultException.badInput("note", null, "say why: this step needs a reason");
     }
-    request.photos().forEach(hash -> photos.get(handle, hash));
+    request.photos().forEach(hash -> photos.use(handle, hash));
     if (step == Step.REFUSE_EXTENSION && before.deadline().askedUntil() == null) {
       throw StepRules.conflict(before, "nobody has asked for more time");
     }

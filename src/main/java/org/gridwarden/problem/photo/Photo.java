@@ -14,7 +14,7 @@ import org.gridwarden.geo.LonLat;
  *     that was forgotten
  * @param takenAt by the camera's clock, or null
  * @param uploadedBy the id of the account that sent it first
- * @param uploadedAt when it was sent last
+ * @param uploadedAt when it was last sent, or named by a problem
  */
 public record Photo(
     String hash,

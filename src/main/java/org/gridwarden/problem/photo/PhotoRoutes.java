@@ -1,8 +1,5 @@
 package org.gridwarden.problem.photo;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +85,7 @@ public final class PhotoRoutes {
     }
   }
 
-  private void answer(Request request) throws IOException {
+  private void answer(Request request) {
     String size = request.text("size", "full");
     if (!size.equals("full") && !size.equals("thumb")) {
       throw FaultException.badInput("size", size, "full or thumb");
@@ -101,22 +98,30 @@ public final class PhotoRoutes {
     }
     boolean thumbnail = size.equals("thumb");
     String tag = '"' + hash + (thumbnail ? "-thumb" : "") + '"';
+    String known = request.header("If-None-Match");
+    boolean fresh = known != null && known.contains(tag);
+    // Read before the headers are set: a failure is nothing to keep for a year.
+    byte[] picture = fresh ? null : picture(hash, thumbnail);
     request.header("ETag", tag);
     request.header("Cache-Control", "private, max-age=31536000, immutable");
     request.header("Vary", "Authorization, Cookie");
     request.header("Content-Disposition", "inline");
     request.header("X-Content-Type-Options", "nosniff");
-    String known = request.header("If-None-Match");
-    if (known != null && known.contains(tag)) {
+    if (fresh) {
       request.status(304);
-      return;
+    } else {
+      request.answer("image/jpeg", picture);
     }
-    try {
-      request.answer("image/jpeg", Files.readAllBytes(photos.file(hash, thumbnail)));
-    } catch (NoSuchFileException missing) {
-      LOG.error("The file of the photo {} is missing; is there a backup?", hash);
-      throw noSuchPhoto(hash);
-    }
+  }
+
+  private byte[] picture(String hash, boolean thumbnail) {
+    return photos
+        .findPicture(hash, thumbnail)
+        .orElseThrow(
+            () -> {
+              LOG.error("The picture of the photo {} is missing; is there a backup?", hash);
+              return noSuchPhoto(hash);
+            });
   }
 
   private boolean sees(Optional<Account> caller, String hash) {

@@ -89,6 +89,20 @@ final class PhotoStore {
         > 0;
   }
 
+  /**
+   * As if it were sent at this moment. Holds the row until the transaction ends.
+   *
+   * @return whether there is one
+   */
+  static boolean renew(Handle handle, String hash, Instant at) {
+    return handle
+            .createUpdate("update photo set uploaded_at = :at where hash = :hash")
+            .bind("at", at)
+            .bind("hash", hash)
+            .execute()
+        > 0;
+  }
+
   static void clearPosition(Handle handle, String hash) {
     handle
         .createUpdate("update photo set exif_lon = null, exif_lat = null where hash = :hash")
@@ -115,14 +129,13 @@ final class PhotoStore {
         .list();
   }
 
-  /** The hashes that begin with some hex digits. */
-  static Set<String> listByPrefix(Handle handle, String prefix) {
+  /** The hashes of photos from one hash to another, both included. */
+  static Set<String> listBetween(Handle handle, String first, String last) {
     return new HashSet<>(
         handle
-            .createQuery("select hash from photo where hash >= :from and hash < :to")
-            .bind("from", prefix)
-            // "g" follows the last hex digit.
-            .bind("to", prefix + "g")
+            .createQuery("select hash from photo where hash >= :first and hash <= :last")
+            .bind("first", first)
+            .bind("last", last)
             .mapTo(String.class)
             .list());
   }

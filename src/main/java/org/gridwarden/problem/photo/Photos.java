@@ -1,26 +1,32 @@
 package org.gridwarden.problem.photo;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.Digest;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The photos that are kept. A row is written once its files are durable, and deleted before them:
- * where there is a row there is a picture. Safe for many threads.
+ * The photos that are kept. A row is written once its pictures are durable, and deleted before
+ * them: where there is a row there is a picture. Safe for many threads, and for several servers
+ * over one database and one place of pictures.
+ *
+ * <p>That holds without any lock. Who sends a picture writes it, commits the row, and looks whether
+ * the picture is still there. Who sweeps looks for the row, deletes the picture, and looks for the
+ * row again. If the sweep's second look comes after the commit, it sees the row and puts the
+ * picture back; if it comes before, the deletion was over when the sender looked, who writes the
+ * picture anew.
  */
-public final class Photos {
+public final class Photos implements AutoCloseable {
   /** An upload larger than this is refused. */
   public static final int MOST_BYTES = PhotoImages.MOST_BYTES;
 
@@ -30,20 +36,26 @@ public final class Photos {
   private final Supplier<ZoneId> zone;
   private final Clock clock;
   private final PhotoImages images = new PhotoImages();
-  private final PhotoFiles files;
-
-  /** Held to read while a photo comes in, to write while one goes: the two may be the same. */
-  private final ReadWriteLock coming = new ReentrantReadWriteLock(true);
+  private final Pictures pictures;
 
   /**
-   * @param folder of the pictures; made where there is none
+   * @param pictures where they are; closed with this
    * @param zone of the area, which cameras' clocks show
    */
-  public Photos(Database database, Path folder, Supplier<ZoneId> zone, Clock clock) {
+  public Photos(Database database, Pictures pictures, Supplier<ZoneId> zone, Clock clock) {
     this.database = database;
+    this.pictures = pictures;
     this.zone = zone;
     this.clock = clock;
-    this.files = new PhotoFiles(folder, clock);
+  }
+
+  /**
+   * Makes the place of the pictures ready, once as a server starts.
+   *
+   * @throws FaultException BAD_INPUT where it can't work as it is set
+   */
+  public void prepare() {
+    pictures.prepare();
   }
 
   /**
@@ -51,31 +63,33 @@ public final class Photos {
    * photo.
    *
    * @param uploadedBy the id of an account
-   * @throws FaultException TOO_LARGE, BAD_INPUT or UNAVAILABLE, as {@link PhotoImages#read}
+   * @throws FaultException TOO_LARGE, BAD_INPUT or UNAVAILABLE, as {@link PhotoImages#read}, and
+   *     UNAVAILABLE where it can't be kept now
    */
   public Photo add(byte[] upload, String uploadedBy) {
     PhotoImage image = images.read(upload, zone.get());
-    coming.readLock().lock();
-    try {
-      String hash = files.add(image.full(), image.thumbnail());
-      Photo photo =
-          new Photo(
-              hash,
-              image.full().length,
-              image.width(),
-              image.height(),
-              image.position(),
-              image.takenAt(),
-              uploadedBy,
-              clock.instant().truncatedTo(ChronoUnit.MILLIS));
-      return database.write(
-          handle -> {
-            PhotoStore.save(handle, photo);
-            return get(handle, hash);
-          });
-    } finally {
-      coming.readLock().unlock();
+    String hash = pictures.add(image.full(), image.thumbnail());
+    Photo photo =
+        new Photo(
+            hash,
+            image.full().length,
+            image.width(),
+            image.height(),
+            image.position(),
+            image.takenAt(),
+            uploadedBy,
+            now());
+    Photo kept =
+        database.write(
+            handle -> {
+              PhotoStore.save(handle, photo);
+              return PhotoStore.find(handle, hash).orElseThrow();
+            });
+    if (!pictures.holds(hash)) {
+      // A sweep, maybe another server's, took it for an old one just before the row came.
+      pictures.add(image.full(), image.thumbnail());
     }
+    return kept;
   }
 
   /** Empty too for a text that is no hash. */
@@ -86,12 +100,15 @@ public final class Photos {
   }
 
   /**
-   * A photo that a problem names, within the problem's own transaction.
+   * A photo that a problem names, within the problem's own transaction. Its time is renewed, so
+   * that no sweep takes it before that transaction is over.
    *
    * @throws FaultException BAD_INPUT where there is none
    */
-  public Photo get(Handle handle, String hash) {
-    return (Photo.isHash(hash) ? PhotoStore.find(handle, hash) : Optional.<Photo>empty())
+  public Photo use(Handle handle, String hash) {
+    return (Photo.isHash(hash) && PhotoStore.renew(handle, hash, now())
+            ? PhotoStore.find(handle, hash)
+            : Optional.<Photo>empty())
         .orElseThrow(
             () ->
                 FaultException.badInput(
@@ -104,11 +121,13 @@ public final class Photos {
   }
 
   /**
-   * The file of a photo, a JPEG. It is not looked at here: it may be missing where someone deleted
-   * it, or where {@link #verify} found it damaged.
+   * The picture of a photo, a JPEG. Empty where someone deleted it, or where {@link #verify} found
+   * it damaged.
+   *
+   * @param hash of a photo that there is
    */
-  public Path file(String hash, boolean thumbnail) {
-    return files.path(hash, thumbnail);
+  public Optional<byte[]> findPicture(String hash, boolean thumbnail) {
+    return pictures.find(hash, thumbnail);
   }
 
   /** Forgets where the camera stood, once that was compared. */
@@ -121,30 +140,23 @@ public final class Photos {
    * is healed.
    */
   public boolean verify(String hash) {
-    if (files.verify(hash)) {
-      return true;
+    boolean whole = pictures.verify(hash);
+    if (!whole) {
+      pictures.setAside(hash);
     }
-    coming.writeLock().lock();
-    try {
-      // Someone may have sent it again in the meantime.
-      boolean whole = files.verify(hash);
-      if (!whole) {
-        files.setAside(hash);
-      }
-      return whole;
-    } finally {
-      coming.writeLock().unlock();
-    }
+    return whole;
   }
 
   /**
-   * Deletes photos that nothing refers to, and pictures without a row, which a crash leaves.
+   * Deletes photos that nothing refers to, then the pictures without a row that are as old: those
+   * of these photos, and what a crash left.
    *
-   * @param before only what was last sent before this: who is still writing a report keeps theirs
+   * @param before only what was last sent before this, by its row and by the time of its picture:
+   *     who is still writing a report keeps theirs
    * @param used whether something refers to a hash; asked within the transaction that deletes
    * @return how many photos were deleted
    */
-  public int sweepUnused(Instant before, Predicate<String> used) {
+  public int sweepUnused(Instant before, BiPredicate<Handle, String> used) {
     int deleted = 0;
     String after = "";
     List<String> step;
@@ -152,40 +164,48 @@ public final class Photos {
       String from = after;
       step = database.read(handle -> PhotoStore.listBefore(handle, before, from, STEP));
       for (String hash : step) {
-        deleted += !used.test(hash) && deleteUnused(hash, before, used) ? 1 : 0;
+        deleted += deleteUnused(hash, before, used) ? 1 : 0;
         after = hash;
       }
     } while (step.size() == STEP);
-    for (String prefix : files.listPrefixes()) {
-      deleteOrphans(prefix, before);
-    }
+    pictures.listBefore(before, this::deleteOrphans);
     return deleted;
   }
 
-  private boolean deleteUnused(String hash, Instant before, Predicate<String> used) {
-    coming.writeLock().lock();
-    try {
-      boolean gone =
-          database.write(handle -> !used.test(hash) && PhotoStore.delete(handle, hash, before));
-      if (gone) {
-        files.delete(hash);
-      }
-      return gone;
-    } finally {
-      coming.writeLock().unlock();
+  private boolean deleteUnused(String hash, Instant before, BiPredicate<Handle, String> used) {
+    // Most are used; they needn't wait for a write.
+    return !database.read(handle -> used.test(handle, hash))
+        && database.write(
+            handle -> !used.test(handle, hash) && PhotoStore.delete(handle, hash, before));
+  }
+
+  private void deleteOrphans(List<String> hashes) {
+    Set<String> known =
+        database.read(
+            handle ->
+                PhotoStore.listBetween(handle, Collections.min(hashes), Collections.max(hashes)));
+    hashes.stream().filter(hash -> !known.contains(hash)).forEach(this::deleteOrphan);
+  }
+
+  private void deleteOrphan(String hash) {
+    Optional<byte[]> full =
+        pictures.find(hash, false).filter(bytes -> Digest.hex(bytes).equals(hash));
+    Optional<byte[]> thumbnail = pictures.find(hash, true);
+    if (find(hash).isPresent()) {
+      return;
+    }
+    pictures.delete(hash);
+    if (full.isPresent() && thumbnail.isPresent() && find(hash).isPresent()) {
+      pictures.add(full.get(), thumbnail.get());
     }
   }
 
-  private void deleteOrphans(String prefix, Instant before) {
-    coming.writeLock().lock();
-    try {
-      List<String> old = files.listBefore(prefix, before);
-      if (!old.isEmpty()) {
-        Set<String> known = database.read(handle -> PhotoStore.listByPrefix(handle, prefix));
-        old.stream().filter(hash -> !known.contains(hash)).forEach(files::delete);
-      }
-    } finally {
-      coming.writeLock().unlock();
-    }
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public void close() {
+    pictures.close();
   }
 }

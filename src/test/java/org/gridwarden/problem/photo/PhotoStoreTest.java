@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
 import org.gridwarden.geo.LonLat;
@@ -52,9 +44,13 @@ class PhotoStoreTest {
   private Photos photos(Instant at) {
     return new Photos(
         database,
-        directory.resolve("photos"),
+        new PhotoFolder(directory.resolve("photos"), Clock.systemUTC()),
         () -> ZoneId.of("Asia/Shanghai"),
         Clock.fixed(at, ZoneOffset.UTC));
+  }
+
+  private Path file(String hash) {
+    return new PhotoFolder(directory.resolve("photos"), Clock.systemUTC()).path(hash, false);
   }
 
   @Test
@@ -65,8 +61,8 @@ class PhotoStoreTest {
     assertThat(photo.uploadedBy()).isEqualTo("anna");
     assertThat(photo.uploadedAt()).isEqualTo(NOW);
     assertThat(photos(NOW).find(photo.hash())).contains(photo);
-    assertThat(photos(NOW).file(photo.hash(), false)).hasSize(photo.bytes());
-    assertThat(photos(NOW).file(photo.hash(), true)).exists();
+    assertThat(photos(NOW).findPicture(photo.hash(), false).orElseThrow()).hasSize(photo.bytes());
+    assertThat(photos(NOW).findPicture(photo.hash(), true)).isPresent();
     assertThat(photos(NOW).find("0".repeat(64))).isEmpty();
     assertThat(photos(NOW).find("../x")).isEmpty();
   }
@@ -98,7 +94,7 @@ class PhotoStoreTest {
   void aReportThatNamesAnUnknownPhotoIsToldSo() {
     Photos photos = photos(NOW);
     for (String hash : new String[] {"0".repeat(64), "x"}) {
-      assertThatThrownBy(() -> database.read(handle -> photos.get(handle, hash)))
+      assertThatThrownBy(() -> database.write(handle -> photos.use(handle, hash)))
           .isInstanceOfSatisfying(
               FaultException.class,
               fault -> {
@@ -110,56 +106,12 @@ class PhotoStoreTest {
   }
 
   @Test
-  void sweepingDeletesWhatIsOldAndUnusedAndNothingElse() throws Exception {
-    Photos then = photos(NOW.minus(Duration.ofDays(3)));
-    String used = then.add(PhotoFixture.jpeg(20, 20), "anna").hash();
-    String unused = then.add(PhotoFixture.jpeg(30, 20), "anna").hash();
-    String again = then.add(PhotoFixture.jpeg(40, 20), "anna").hash();
+  void whatAReportNamesIsTakenByNoSweepAlsoBeforeTheReportIsSeen() {
+    String hash = photos(NOW.minus(Duration.ofDays(3))).add(UPLOAD, "anna").hash();
     Photos photos = photos(NOW);
-    String fresh = photos.add(PhotoFixture.jpeg(50, 20), "anna").hash();
-    photos.add(PhotoFixture.jpeg(40, 20), "anna");
-    String orphan =
-        new PhotoFiles(directory.resolve("photos"), Clock.systemUTC())
-            .add(new byte[] {1}, new byte[] {2});
-    Files.setLastModifiedTime(photos.file(orphan, true), FileTime.from(NOW.minusSeconds(500_000)));
-    Instant before = NOW.minus(Duration.ofDays(1));
-    assertThat(photos.sweepUnused(before, used::equals)).isEqualTo(1);
-    assertThat(photos.find(unused)).isEmpty();
-    assertThat(photos.file(unused, false)).doesNotExist();
-    assertThat(photos.file(unused, true)).doesNotExist();
-    assertThat(photos.file(orphan, false)).doesNotExist();
-    for (String kept : List.of(used, again, fresh)) {
-      assertThat(photos.find(kept)).isPresent();
-      assertThat(photos.file(kept, false)).exists();
-    }
-    assertThat(photos.isUploader(unused, "anna")).isFalse();
-    assertThat(photos.sweepUnused(before, used::equals)).isZero();
-  }
-
-  @Test
-  void sweepingBesideSendingLeavesNoRowWithoutItsFile() throws Exception {
-    Photos photos = photos(NOW);
-    byte[][] uploads = new byte[6][];
-    for (int i = 0; i < uploads.length; i++) {
-      uploads[i] = PhotoFixture.jpeg(20 + i, 20);
-    }
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    List<Future<String>> adds = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      byte[] upload = uploads[i % uploads.length];
-      adds.add(threads.submit(() -> photos.add(upload, "anna").hash()));
-    }
-    Set<String> hashes = new HashSet<>();
-    for (Future<String> add : adds) {
-      photos.sweepUnused(NOW.plusSeconds(1), hash -> false);
-      hashes.add(add.get());
-    }
-    threads.shutdown();
-    for (String hash : hashes) {
-      boolean there = photos.find(hash).isPresent();
-      assertThat(Files.exists(photos.file(hash, false))).isEqualTo(there);
-      assertThat(Files.exists(photos.file(hash, true))).isEqualTo(there);
-    }
+    database.update(handle -> photos.use(handle, hash));
+    assertThat(photos.sweepUnused(NOW.minus(Duration.ofDays(2)), (handle, each) -> false)).isZero();
+    assertThat(photos.find(hash).orElseThrow().uploadedAt()).isEqualTo(NOW);
   }
 
   @Test
@@ -167,9 +119,9 @@ class PhotoStoreTest {
     Photos photos = photos(NOW);
     String hash = photos.add(UPLOAD, "anna").hash();
     assertThat(photos.verify(hash)).isTrue();
-    Files.write(photos.file(hash, false), new byte[] {1, 2, 3});
+    Files.write(file(hash), new byte[] {1, 2, 3});
     assertThat(photos.verify(hash)).isFalse();
-    assertThat(photos.file(hash, false)).doesNotExist();
+    assertThat(photos.findPicture(hash, false)).isEmpty();
     photos.add(UPLOAD, "anna");
     assertThat(photos.verify(hash)).isTrue();
   }
