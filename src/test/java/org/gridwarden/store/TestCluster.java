@@ -89,6 +89,11 @@ public final class TestCluster {
     return shared;
   }
 
+  /** One more, with settings of {@code postgresql.conf}, that keeps what it acknowledges. */
+  public static TestCluster durable(String... settings) {
+    return new TestCluster(settings);
+  }
+
   /** Whether PostgreSQL and PostGIS are installed here. */
   public static boolean isInstalled() {
     return Files.isDirectory(PACKAGES);
@@ -103,6 +108,11 @@ public final class TestCluster {
       execute(SUPERUSER, "postgres", "drop database " + databases.remove() + " with (force)");
     }
     return url(name);
+  }
+
+  /** The path of a program that comes with PostgreSQL. */
+  public String tool(String name) {
+    return tools.resolve(name).toString();
   }
 
   /** Runs a statement as the superuser. */
