@@ -28,19 +28,31 @@ public final class RunningServer implements AutoCloseable {
    * @param town whether the sample town is loaded first
    */
   public RunningServer(Path data, boolean town) {
-    this(data, town, null, Clock.systemUTC(), UnaryOperator.identity());
+    this(data, TestStore.url(data), town, null, Clock.systemUTC(), UnaryOperator.identity());
+  }
+
+  /**
+   * On a database of one's own choice, with the sample town where it is empty and that is asked.
+   */
+  static RunningServer on(Path data, String url, boolean town) {
+    return new RunningServer(data, url, town, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
   /**
    * @param change of the settings, which have no limits of rate unless it sets some
    */
   RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change) {
-    this(data, town, null, Clock.systemUTC(), change);
+    this(data, TestStore.url(data), town, null, Clock.systemUTC(), change);
   }
 
   private RunningServer(
-      Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
-    app = App.open(Config.of(data, TestStore.url(data)), clock);
+      Path data,
+      String url,
+      boolean town,
+      Basemap basemap,
+      Clock clock,
+      UnaryOperator<HttpSettings> change) {
+    app = App.open(Config.of(data, url), clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);
@@ -63,12 +75,18 @@ public final class RunningServer implements AutoCloseable {
   /** The sample town over map pictures from elsewhere. */
   public static RunningServer withBasemap(Path data, String url, String crs) {
     return new RunningServer(
-        data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity());
+        data,
+        TestStore.url(data),
+        true,
+        Basemap.of(url, crs),
+        Clock.systemUTC(),
+        UnaryOperator.identity());
   }
 
   /** The sample town, with the time that a clock shows. */
   static RunningServer withClock(Path data, Clock clock) {
-    return new RunningServer(data, true, null, clock, UnaryOperator.identity());
+    return new RunningServer(
+        data, TestStore.url(data), true, null, clock, UnaryOperator.identity());
   }
 
   public String url() {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.gridwarden.store.Digest;
 
 /**
@@ -79,6 +80,17 @@ final class PhotoFiles {
       throw new IllegalArgumentException("no hash: " + hash);
     }
     return folder(hash).resolve(hash + (thumbnail ? ".thumb.jpg" : ".jpg"));
+  }
+
+  /** The bytes of a file; empty where there is none. */
+  Optional<byte[]> read(String hash, boolean thumbnail) {
+    try {
+      return Optional.of(Files.readAllBytes(path(hash, thumbnail)));
+    } catch (NoSuchFileException missing) {
+      return Optional.empty();
+    } catch (IOException failure) {
+      throw new UncheckedIOException("the photo can't be read: " + hash, failure);
+    }
   }
 
   /** Whether the picture is there and is what its name says. Reads all of it. */

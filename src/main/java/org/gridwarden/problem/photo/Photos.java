@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.Digest;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -109,6 +110,28 @@ public final class Photos {
    */
   public Path file(String hash, boolean thumbnail) {
     return files.path(hash, thumbnail);
+  }
+
+  /** The bytes of a picture; empty where it is missing, or isn't what its hash says. */
+  public Optional<byte[]> open(String hash, boolean thumbnail) {
+    return files.read(hash, thumbnail).filter(each -> thumbnail || Digest.hex(each).equals(hash));
+  }
+
+  /**
+   * Keeps a picture as {@link #open} gave it, and writes no row: that is for whoever restores the
+   * rows. Durable when this returns.
+   *
+   * @param thumbnail made anew where it is null
+   * @return its hash
+   */
+  public String restore(byte[] full, byte[] thumbnail) {
+    byte[] small = thumbnail == null ? images.read(full, zone.get()).thumbnail() : thumbnail;
+    coming.readLock().lock();
+    try {
+      return files.add(full, small);
+    } finally {
+      coming.readLock().unlock();
+    }
   }
 
   /** Forgets where the camera stood, once that was compared. */
