@@ -43,8 +43,9 @@ record BackupScene(Path data, String url, String photo, String problem) {
       String other = post(reporter, "", REPORT + "}");
       post(server.signIn("inspector"), "/" + problem + "/merge", "{\"to\":\"" + other + "\"}");
       dispatch(server, other);
-      await(() -> notices(server, other));
-      server.signIn("unit").post("/api/v1/notices/read-all", "");
+      RunningServer.Client unit = server.signIn("unit");
+      await(() -> notices(unit, other));
+      unit.post("/api/v1/notices/read-all", "");
       server
           .app()
           .accounts()
@@ -130,8 +131,8 @@ record BackupScene(Path data, String url, String photo, String problem) {
   }
 
   /** Whether the unit was told of a problem. */
-  static boolean notices(RunningServer server, String problem) {
-    return server.signIn("unit").get("/api/v1/notices").body().contains(problem);
+  static boolean notices(RunningServer.Client unit, String problem) {
+    return unit.get("/api/v1/notices").body().contains(problem);
   }
 
   static void await(BooleanSupplier done) {

@@ -152,8 +152,9 @@ class BackupTest {
                     handle.createQuery("select min(seq) from change").mapTo(Long.class).one());
     assertThat(lowest).isGreaterThan(last);
     BackupScene.dispatch(target, id);
-    BackupScene.await(() -> BackupScene.notices(target, id));
-    assertThat(target.signIn("unit").json("/api/v1/notices").path("unread").asInt()).isEqualTo(1);
+    RunningServer.Client unit = target.signIn("unit");
+    BackupScene.await(() -> BackupScene.notices(unit, id));
+    assertThat(unit.json("/api/v1/notices").path("unread").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -187,11 +187,7 @@ enum Dialect {
           });
     }
 
-    /**
-     * Neither this side's patience nor the server's ends it. Rows are then asked for in the order
-     * of an index: sorted first, the first row of a large table would come after minutes, and half
-     * the disk be needed for it.
-     */
+    /** Neither this side's patience nor the server's ends it. */
     @Override
     void allowLong(Handle handle) {
       try {
@@ -202,7 +198,6 @@ enum Dialect {
       }
       handle.execute("set local statement_timeout = 0");
       handle.execute("set local idle_in_transaction_session_timeout = 0");
-      handle.execute("set local enable_sort = off");
     }
 
     /** The function is its owner's to replace, and is left alone where its numbers are fit. */
