@@ -13,6 +13,7 @@ import org.gridwarden.people.AccountDraft;
 import org.gridwarden.people.AccountRole;
 import org.gridwarden.people.KeyDraft;
 import org.gridwarden.problem.photo.PhotoFixture;
+import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
 import org.gridwarden.store.transfer.Archive;
@@ -32,6 +33,9 @@ record BackupScene(Path data, String url, String photo, String problem) {
 
   /** Lives through some hours on an empty database, then stops the server. */
   static BackupScene make(Path data, String url) {
+    try (App app = App.open(Config.of(data, url))) {
+      app.setZone("Asia/Urumqi");
+    }
     try (RunningServer server = RunningServer.on(data, url, true)) {
       RunningServer.Client reporter = server.signIn("reporter");
       HttpResponse<String> sent =
@@ -58,10 +62,23 @@ record BackupScene(Path data, String url, String photo, String problem) {
           .accounts()
           .keys()
           .add(new KeyDraft("bus", AccountRole.REPORTER, null, 5, null, null, null), null);
-      server.app().setZone("Asia/Urumqi");
+      // Else the deadlines of the sample town's problems would go on while things are compared.
+      await(() -> server.app().database().read(BackupScene::isSettled));
       server.app().database().update(BackupScene::addRest);
       return new BackupScene(data, url, photo, problem);
     }
+  }
+
+  /** Whether nothing is due any more, and everyone was told. */
+  private static boolean isSettled(Handle handle) {
+    int due =
+        handle
+            .createQuery("select count(*) from problem where next_at <= :now")
+            .bind("now", Instant.now().plusSeconds(60))
+            .mapTo(Integer.class)
+            .one();
+    long told = handle.createQuery("select seq from notice_position").mapTo(Long.class).one();
+    return due == 0 && told == ChangeStore.last(handle);
   }
 
   /** What comes about only under way. */
