@@ -35,6 +35,7 @@ import org.gridwarden.time.Moments;
 /** The one place that builds the objects of the program and owns their lives. */
 final class App implements AutoCloseable {
   private static final String USUAL_ZONE = "Asia/Shanghai";
+  private static final String NEWEST = "latest";
 
   private final Config config;
   private final Clock clock;
@@ -50,10 +51,10 @@ final class App implements AutoCloseable {
   private ProblemRules problemRules;
   private ProblemDesk problemDesk;
 
-  private App(Config config, Clock clock) {
+  private App(Config config, Clock clock, String schema) {
     this.config = config;
     this.clock = clock;
-    this.database = Database.open(config.databaseUrl());
+    this.database = Database.open(config.databaseUrl(), schema);
     this.gridEditor = new GridEditor(database, clock);
   }
 
@@ -63,6 +64,15 @@ final class App implements AutoCloseable {
   }
 
   static App open(Config config, Clock clock) {
+    return open(config, clock, NEWEST);
+  }
+
+  /** The state at an older version of the schema, to load what an older program wrote. */
+  static App openAtSchema(Config config, int schema) {
+    return open(config, Clock.systemUTC(), String.valueOf(schema));
+  }
+
+  private static App open(Config config, Clock clock, String schema) {
     try {
       Files.createDirectories(config.dataDirectory().resolve("tmp"));
     } catch (IOException failure) {
@@ -74,7 +84,7 @@ final class App implements AutoCloseable {
     System.setProperty(
         "org.sqlite.tmpdir", config.dataDirectory().resolve("tmp").toAbsolutePath().toString());
     Crs.unpackInto(config.dataDirectory().resolve("epsg"));
-    return new App(config, clock);
+    return new App(config, clock, schema);
   }
 
   Config config() {

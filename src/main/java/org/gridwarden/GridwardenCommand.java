@@ -27,7 +27,10 @@ import picocli.CommandLine.Command;
       WhoCommand.class,
       ExportCommand.class,
       UserCommand.class,
-      KeyCommand.class
+      KeyCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      CopyCommand.class
     })
 final class GridwardenCommand {
   private static final int BAD_INPUT = 2;

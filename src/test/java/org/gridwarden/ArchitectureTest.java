@@ -90,7 +90,8 @@ class ArchitectureTest {
 
   @Test
   void sqlIsWrittenOnlyInStores() {
-    only("java.sql..", resideInAPackage("org.gridwarden.store").or(simpleNameEndingWith("Store")));
+    only(
+        "java.sql..", resideInAPackage("org.gridwarden.store..").or(simpleNameEndingWith("Store")));
   }
 
   @Test

@@ -79,10 +79,12 @@ public final class RunningServer implements AutoCloseable {
         UnaryOperator.identity());
   }
 
-  /** The sample town on another database than the tests' own. */
-  static RunningServer on(String database, Path data) {
+  /**
+   * On a database of one's own choice, with the sample town where it is empty and that is asked.
+   */
+  static RunningServer on(Path data, String url, boolean town) {
     return new RunningServer(
-        Config.of(data, database), true, null, Clock.systemUTC(), UnaryOperator.identity());
+        Config.of(data, url), town, null, Clock.systemUTC(), UnaryOperator.identity());
   }
 
   /** The sample town, with the time that a clock shows. */

@@ -154,7 +154,7 @@ class StorageOutageTest {
       String name = url.replaceAll(".*/|[?].*", "");
       cluster.administer("postgres", "create tablespace small location '" + space + "'");
       cluster.administer("postgres", "alter database " + name + " set tablespace small");
-      try (RunningServer server = RunningServer.on(url, folder)) {
+      try (RunningServer server = RunningServer.on(folder, url, true)) {
         Client admin = server.signIn("admin");
         assertThat(report(admin, "before").statusCode()).isEqualTo(201);
         disk.fill();
@@ -179,7 +179,7 @@ class StorageOutageTest {
   void postgresqlTakesNoWrites() throws Exception {
     assumeTrue(TestCluster.isInstalled(), "needs Debian's postgresql-postgis");
     TestCluster cluster = TestCluster.shared();
-    try (RunningServer server = RunningServer.on(cluster.newDatabase(), folder)) {
+    try (RunningServer server = RunningServer.on(folder, cluster.newDatabase(), true)) {
       Client admin = server.signIn("admin");
       assertThat(report(admin, "before").statusCode()).isEqualTo(201);
       try {
@@ -208,8 +208,9 @@ class StorageOutageTest {
     try (StallingProxy proxy = new StallingProxy(port);
         RunningServer server =
             RunningServer.on(
+                folder,
                 url.replace(":" + port + "/", ":" + proxy.port() + "/") + "&socketTimeout=2",
-                folder)) {
+                true)) {
       Client admin = server.signIn("admin");
       assertThat(report(admin, "before").statusCode()).isEqualTo(201);
       proxy.stall(true);

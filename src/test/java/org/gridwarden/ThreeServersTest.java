@@ -364,7 +364,7 @@ class ThreeServersTest {
     for (String[] each :
         new String[][] {{"limits", limits.toString()}, {"escalation", rules.toString()}}) {
       CommandRun run =
-          CommandRun.on(database, folder.resolve("operator"), "import", each[0], each[1]);
+          CommandRun.on(folder.resolve("operator"), database, "import", each[0], each[1]);
       assertThat(run.status()).as(run.err()).isZero();
     }
   }

@@ -104,6 +104,16 @@ public final class ChangeStore {
         .one();
   }
 
+  /**
+   * Empties the feed and has it go on beyond a number: what is appended from now on is numbered
+   * higher, and whoever has read less far must load its state anew.
+   */
+  public static void startAfter(Handle handle, long seq) {
+    handle.execute("delete from change");
+    handle.createUpdate("update change_dropped set seq = :seq").bind("seq", seq).execute();
+    Dialect.of(handle).numberChangesAfter(handle, seq);
+  }
+
   /** Whether changes after a position were dropped: they can't be read on from there. */
   public static boolean isGoneAfter(Handle handle, long seq) {
     return handle

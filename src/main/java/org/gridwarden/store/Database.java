@@ -7,9 +7,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * One database: its connections and its transactions. A write is on disk when {@link #write}
@@ -65,6 +67,14 @@ public final class Database implements AutoCloseable {
    * @throws org.gridwarden.fault.FaultException for another kind of URL
    */
   public static Database open(String url) {
+    return open(url, "latest");
+  }
+
+  /**
+   * As {@link #open(String)}, migrated no further than to a version of the schema; for who loads
+   * what was written by an older program. One that is further already stays as it is.
+   */
+  public static Database open(String url, String schema) {
     Dialect dialect = Dialect.ofUrl(url);
     DataSource writing = dialect.writing(url);
     CommitListeners listeners = new CommitListeners();
@@ -75,6 +85,7 @@ public final class Database implements AutoCloseable {
           .locations(dialect.migrations())
           .baselineOnMigrate(true)
           .baselineVersion("0")
+          .target(schema)
           .load()
           .migrate();
       writer = dialect.writer(writing, listeners);
@@ -85,6 +96,28 @@ public final class Database implements AutoCloseable {
           ? unchecked
           : new IllegalStateException("the database could not be opened: " + url, failure);
     }
+  }
+
+  /** The version of the schema that this program brings with it: that of its last migration. */
+  public static int newestSchema() {
+    SQLiteDataSource memory = new SQLiteDataSource();
+    memory.setUrl("jdbc:sqlite::memory:");
+    MigrationInfo[] all =
+        Flyway.configure()
+            .dataSource(memory)
+            .locations(Dialect.SQLITE.migrations())
+            .load()
+            .info()
+            .all();
+    return Integer.parseInt(all[all.length - 1].getVersion().getVersion());
+  }
+
+  /**
+   * Lets a transaction take as long as it must, from here to its end: one that reads or writes
+   * whole tables. On the embedded database it does so anyway.
+   */
+  public static void allowLong(Handle handle) {
+    Dialect.of(handle).allowLong(handle);
   }
 
   private static void close(Writer writer, DataSource writing) {

@@ -13,10 +13,12 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.gridwarden.fault.FaultException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -99,6 +101,17 @@ enum Dialect {
             byte[] bytes = row.getBytes(column);
             return bytes == null ? null : new Wkb(bytes);
           });
+    }
+
+    @Override
+    void allowLong(Handle handle) {
+      // Nobody cuts a transaction short here.
+    }
+
+    @Override
+    void numberChangesAfter(Handle handle, long seq) {
+      handle.execute("delete from sqlite_sequence where name = 'change'");
+      handle.execute("insert into sqlite_sequence (name, seq) values ('change', ?)", seq);
     }
   },
 
@@ -189,6 +202,38 @@ enum Dialect {
             String hex = row.getString(column);
             return hex == null ? null : new Wkb(HexFormat.of().parseHex(hex));
           });
+    }
+
+    /** Neither this side's patience nor the server's ends it. */
+    @Override
+    void allowLong(Handle handle) {
+      try {
+        // The pool puts it back when it gets the connection back.
+        handle.getConnection().setNetworkTimeout(Runnable::run, 0);
+      } catch (SQLException failure) {
+        throw new UnableToExecuteStatementException(failure, null);
+      }
+      handle.execute("set local statement_timeout = 0");
+      handle.execute("set local idle_in_transaction_session_timeout = 0");
+    }
+
+    /** The function is its owner's to replace, and is left alone where its numbers are fit. */
+    @Override
+    void numberChangesAfter(Handle handle, long seq) {
+      long now = handle.createQuery("select change_offset()").mapTo(Long.class).one();
+      long oldest =
+          handle
+              .createQuery("select pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+              .mapTo(Long.class)
+              .one();
+      long offset = (seq >> 24) + 1 - oldest;
+      if (offset > now) {
+        handle.execute(
+            "create or replace function change_offset() returns bigint language sql immutable as "
+                + "'select "
+                + offset
+                + "::bigint'");
+      }
     }
 
     /** In hexadecimal, as PostGIS reads a geometry of a text; with the SRID, big endian. */
@@ -294,6 +339,17 @@ enum Dialect {
   Optional<HikariDataSource> standbys(String url) {
     return Optional.empty();
   }
+
+  /** Of the database that a handle is on. */
+  static Dialect of(Handle handle) {
+    return handle.getConfig(StoredMoments.class).areMillis() ? SQLITE : POSTGRESQL;
+  }
+
+  /** As {@link Database#allowLong}. */
+  abstract void allowLong(Handle handle);
+
+  /** Has every change that is appended from now on get a higher number than this. */
+  abstract void numberChangesAfter(Handle handle, long seq);
 
   abstract void registerMoments(Jdbi jdbi);
 

@@ -130,6 +130,25 @@ public final class Photos implements AutoCloseable {
     return pictures.find(hash, thumbnail);
   }
 
+  /** The bytes of a picture; empty where it is missing, or isn't what its hash says. */
+  public Optional<byte[]> open(String hash, boolean thumbnail) {
+    return pictures
+        .find(hash, thumbnail)
+        .filter(each -> thumbnail || Digest.hex(each).equals(hash));
+  }
+
+  /**
+   * Keeps a picture as {@link #open} gave it, and writes no row: that is for whoever restores the
+   * rows. Durable when this returns.
+   *
+   * @param thumbnail made anew where it is null
+   * @return its hash
+   */
+  public String restore(byte[] full, byte[] thumbnail) {
+    byte[] small = thumbnail == null ? images.read(full, zone.get()).thumbnail() : thumbnail;
+    return pictures.add(full, small);
+  }
+
   /** Forgets where the camera stood, once that was compared. */
   public void clearPosition(Handle handle, String hash) {
     PhotoStore.clearPosition(handle, hash);
