@@ -18,6 +18,12 @@ record Config(Path dataDirectory, String databaseUrl, boolean anonymousReports) 
         false);
   }
 
+  /** Without the URL, which may carry a password. */
+  @Override
+  public String toString() {
+    return "Config[" + dataDirectory + "]";
+  }
+
   Config withAnonymousReports(boolean allowed) {
     return new Config(dataDirectory, databaseUrl, allowed);
   }

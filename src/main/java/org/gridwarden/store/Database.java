@@ -72,7 +72,8 @@ public final class Database implements AutoCloseable {
       close(writer, writing);
       throw failure instanceof RuntimeException unchecked
           ? unchecked
-          : new IllegalStateException("the database could not be opened: " + url, failure);
+          : new IllegalStateException(
+              "the database could not be opened: " + Dialect.shown(url), failure);
     }
   }
 
