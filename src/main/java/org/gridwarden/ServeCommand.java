@@ -95,8 +95,24 @@ final class ServeCommand implements Callable<Integer> {
       description = "lets strangers report problems")
   private boolean anonymousReports;
 
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "of the log on standard error (default: ${DEFAULT-VALUE})")
+  private LogFormat logFormat;
+
+  @Option(
+      names = "--log-requests",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "a line for each request")
+  private boolean logRequests;
+
   @Override
   public Integer call() {
+    logFormat.use();
     if (demo && demoPassword == null && !isLoopback()) {
       throw FaultException.badInput(
           "host", host, "--demo listens on loopback only; give --demo-password to open it");
@@ -119,7 +135,8 @@ final class ServeCommand implements Callable<Integer> {
             key,
             rates(),
             new TrustedProxies(
-                trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()));
+                trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()),
+            logRequests);
     App app = App.open(store.config().withAnonymousReports(anonymousReports));
     try {
       if (zone != null) {

@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.HttpSettings;
 import org.gridwarden.http.Rates;
 
@@ -27,18 +29,28 @@ public final class RunningServer implements AutoCloseable {
    * @param town whether the sample town is loaded first
    */
   public RunningServer(Path data, boolean town) {
-    this(data, town, null, Clock.systemUTC(), UnaryOperator.identity());
+    this(data, town, null, Clock.systemUTC(), UnaryOperator.identity(), List.of());
   }
 
   /**
    * @param change of the settings, which have no limits of rate unless it sets some
    */
   RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change) {
-    this(data, town, null, Clock.systemUTC(), change);
+    this(data, town, change, List.of());
+  }
+
+  /** As {@link #RunningServer(Path, boolean, UnaryOperator)}, with endpoints beside its own. */
+  RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change, List<Endpoint> more) {
+    this(data, town, null, Clock.systemUTC(), change, more);
   }
 
   private RunningServer(
-      Path data, boolean town, Basemap basemap, Clock clock, UnaryOperator<HttpSettings> change) {
+      Path data,
+      boolean town,
+      Basemap basemap,
+      Clock clock,
+      UnaryOperator<HttpSettings> change,
+      List<Endpoint> more) {
     app = App.open(Config.of(data, null), clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
@@ -56,18 +68,19 @@ public final class RunningServer implements AutoCloseable {
                         null,
                         null)
                     .with(Rates.UNLIMITED)),
-            basemap);
+            basemap,
+            more);
   }
 
   /** The sample town over map pictures from elsewhere. */
   public static RunningServer withBasemap(Path data, String url, String crs) {
     return new RunningServer(
-        data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity());
+        data, true, Basemap.of(url, crs), Clock.systemUTC(), UnaryOperator.identity(), List.of());
   }
 
   /** The sample town, with the time that a clock shows. */
   static RunningServer withClock(Path data, Clock clock) {
-    return new RunningServer(data, true, null, clock, UnaryOperator.identity());
+    return new RunningServer(data, true, null, clock, UnaryOperator.identity(), List.of());
   }
 
   public String url() {

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
@@ -100,7 +99,13 @@ public final class HttpServer implements AutoCloseable {
     CompressionStrategy gzip = CompressionStrategy.GZIP;
     gzip.setDefaultMinSizeForCompression(8192);
     config.http.compressionStrategy = gzip;
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    config.jetty.modifyServer(
+        server -> {
+          Exchanges exchanges = new Exchanges(settings.logsRequests());
+          server.setHandler(exchanges);
+          server.setRequestLog(exchanges);
+          server.setStopTimeout(STOP_MILLIS);
+        });
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
@@ -138,6 +143,11 @@ public final class HttpServer implements AutoCloseable {
   private void answer(Endpoint endpoint, Context context) throws Exception {
     Request request =
         new Request(context, moments.get(), settings.mostBodyBytes(), settings.proxies());
+    Exchange exchange = Exchange.of(context);
+    exchange.endpoint(endpoint);
+    if (settings.logsRequests()) {
+      exchange.caller(callers.apply(request).orElse(null));
+    }
     if (!endpoint.path().equals(HEALTH)) {
       limit(request);
     }
@@ -191,8 +201,8 @@ public final class HttpServer implements AutoCloseable {
       LOG.warn("An answer broke off: {}", failure.toString());
       return;
     }
-    String id = UUID.randomUUID().toString().substring(0, 8);
-    LOG.error("Failure {} at {} {}", id, context.method(), context.path(), failure);
+    LOG.error("Failure at {} {}", context.method(), context.path(), failure);
+    String id = Exchange.of(context).id();
     ProblemDetails.answer(context, 500, "Something failed here; its number in the log is " + id);
   }
 }
