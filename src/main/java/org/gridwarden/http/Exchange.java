@@ -10,7 +10,7 @@ final class Exchange {
   private static final String ATTRIBUTE = Exchange.class.getName();
 
   private final String id;
-  private Endpoint endpoint;
+  private RouteTimers timers;
   private Caller caller;
 
   Exchange(String id) {
@@ -35,13 +35,13 @@ final class Exchange {
     return id;
   }
 
-  /** What answers, or null: a file, or nothing. */
-  Endpoint endpoint() {
-    return endpoint;
+  /** Those of the route that answers, or null: it is a file, or nothing. */
+  RouteTimers timers() {
+    return timers;
   }
 
-  void endpoint(Endpoint found) {
-    endpoint = found;
+  void timers(RouteTimers found) {
+    timers = found;
   }
 
   /** Who asks, or null: a stranger, or not looked for. */

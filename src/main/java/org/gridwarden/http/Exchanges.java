@@ -28,12 +28,14 @@ final class Exchanges extends Handler.Wrapper implements RequestLog {
   private static final Pattern FIT = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final boolean isLogged;
+  private final RouteTimers files;
 
   /**
    * @param isLogged whether each answer has its line
    */
-  Exchanges(boolean isLogged) {
+  Exchanges(boolean isLogged, Metrics metrics) {
     this.isLogged = isLogged;
+    this.files = metrics.timers("GET", "/*");
   }
 
   @Override
@@ -60,10 +62,18 @@ final class Exchanges extends Handler.Wrapper implements RequestLog {
   @Override
   public void log(Request request, Response response) {
     Exchange exchange = Exchange.find(request);
-    if (!isLogged || exchange == null) {
+    if (exchange == null) {
       return;
     }
     long nanos = System.nanoTime() - request.getBeginNanoTime();
+    RouteTimers timers = exchange.timers();
+    (timers == null ? files : timers).record(response.getStatus(), nanos);
+    if (isLogged) {
+      writeLine(exchange, request, response, nanos);
+    }
+  }
+
+  private static void writeLine(Exchange exchange, Request request, Response response, long nanos) {
     try (MDC.MDCCloseable id = MDC.putCloseable(LOGGED, exchange.id())) {
       // The path as it was sent: decoded, it could hold a line break.
       LOG.info(

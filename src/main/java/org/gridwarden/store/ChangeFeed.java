@@ -1,5 +1,6 @@
 package org.gridwarden.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -48,6 +49,25 @@ public final class ChangeFeed implements AutoCloseable {
   /** The newest change that every listener has been told of. */
   public long seq() {
     return seq;
+  }
+
+  /**
+   * How far behind the newest change the listeners are.
+   *
+   * @param changes at most so many; numbers of the feed may have gaps
+   * @param oldest when the first of them was made, or null where there is none
+   */
+  public record Lag(long changes, Instant oldest) {}
+
+  /** How far behind it is now, by one short read. */
+  public Lag lag() {
+    long from = seq;
+    return database.read(
+        handle ->
+            ChangeStore.listAfter(handle, from, 1).stream()
+                .map(first -> new Lag(ChangeStore.last(handle) - from, first.at()))
+                .findFirst()
+                .orElse(new Lag(0, null)));
   }
 
   @Override

@@ -12,6 +12,9 @@ interface Writer extends AutoCloseable {
   /** How many transactions were committed so far. */
   long commits();
 
+  /** As {@link Database#measure}; nothing where there is no pool. */
+  default void measure(Object registry) {}
+
   /** Finishes what was accepted, then refuses. */
   @Override
   void close();
