@@ -24,6 +24,12 @@ record Config(Path dataDirectory, String databaseUrl, String photos, boolean ano
     return new Config(dataDirectory, databaseUrl, place, anonymousReports);
   }
 
+  /** Without the URL, which may carry a password. */
+  @Override
+  public String toString() {
+    return "Config[" + dataDirectory + "]";
+  }
+
   Config withAnonymousReports(boolean allowed) {
     return new Config(dataDirectory, databaseUrl, photos, allowed);
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import picocli.CommandLine;
@@ -37,7 +38,18 @@ final class GridwardenCommand {
 
   /** Runs one command and returns its exit code. */
   static int run(String... arguments) {
+    return run(System.getenv(), arguments);
+  }
+
+  /** As {@link #run(String...)}, with another environment than the process's. */
+  static int run(Map<String, String> environment, String... arguments) {
     CommandLine line = new CommandLine(new GridwardenCommand());
+    try {
+      line.setDefaultValueProvider(ConfiguredDefaults.read(environment, arguments));
+    } catch (FaultException fault) {
+      fault.faults().forEach(line.getErr()::println);
+      return BAD_INPUT;
+    }
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> explain(failure, command.getErr()));
     line.setUsageHelpAutoWidth(true);

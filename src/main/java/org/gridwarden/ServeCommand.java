@@ -27,16 +27,25 @@ final class ServeCommand implements Callable<Integer> {
       names = "--port",
       defaultValue = "7070",
       paramLabel = "N",
-      description = "0: any free one")
+      description = "0: any free one (default: ${DEFAULT-VALUE})")
   private int port;
 
-  @Option(names = "--host", defaultValue = "127.0.0.1", paramLabel = "H")
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      paramLabel = "H",
+      description = "0.0.0.0: on all addresses (default: ${DEFAULT-VALUE})")
   private String host;
 
   @Option(names = "--zone", paramLabel = "Z", description = "the area's time zone; kept")
   private String zone;
 
-  @Option(names = "--demo", description = "loads the sample town where the database is empty")
+  @Option(
+      names = "--demo",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "loads the sample town where the database is empty")
   private boolean demo;
 
   @Option(
@@ -60,28 +69,50 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "${env:GRIDWARDEN_RATE:-" + Rates.USUAL_SIGNED_IN + "}",
+      defaultValue = "" + Rates.USUAL_SIGNED_IN,
       description = "requests a second of an account or key; 0: unlimited (${DEFAULT-VALUE})")
   private int rate;
 
   @Option(
       names = "--rate-strangers",
       paramLabel = "N",
-      defaultValue = "${env:GRIDWARDEN_RATE_STRANGERS:-" + Rates.USUAL_STRANGERS + "}",
+      defaultValue = "" + Rates.USUAL_STRANGERS,
       description = "requests a second of one address; 0: unlimited (${DEFAULT-VALUE})")
   private int rateStrangers;
 
   @Option(
       names = "--trusted-proxy",
+      split = ",",
       paramLabel = "CIDR",
-      description = "believe X-Forwarded-For and -Proto from there; repeatable")
+      description = "believe X-Forwarded-For and -Proto from there; repeatable, or with commas")
   private List<String> trustedProxies = List.of();
 
-  @Option(names = "--anonymous-reports", description = "lets strangers report problems")
+  @Option(
+      names = "--anonymous-reports",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "lets strangers report problems")
   private boolean anonymousReports;
+
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      paramLabel = "text|json",
+      description = "of the log on standard error (default: ${DEFAULT-VALUE})")
+  private LogFormat logFormat;
+
+  @Option(
+      names = "--log-requests",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "a line for each request")
+  private boolean logRequests;
 
   @Override
   public Integer call() {
+    logFormat.use();
     if (demo && demoPassword == null && !isLoopback()) {
       throw FaultException.badInput(
           "host", host, "--demo listens on loopback only; give --demo-password to open it");
@@ -104,7 +135,8 @@ final class ServeCommand implements Callable<Integer> {
             key,
             rates(),
             new TrustedProxies(
-                trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()));
+                trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()),
+            logRequests);
     App app = App.open(store.config().withAnonymousReports(anonymousReports));
     try {
       if (zone != null) {

@@ -14,6 +14,7 @@ import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.EventStream;
 import org.gridwarden.http.HttpServer;
 import org.gridwarden.http.HttpSettings;
+import org.gridwarden.http.Metrics;
 import org.gridwarden.notice.ChannelRoutes;
 import org.gridwarden.notice.Channels;
 import org.gridwarden.notice.Deliverer;
@@ -63,6 +64,9 @@ final class Server implements AutoCloseable {
   private final Deadlines deadlines;
   private final Deliverer deliverer;
   private final NoticeFeed noticeFeed;
+  private final Pulse pulse;
+  private final Metrics metrics = new Metrics();
+  private final HealthRoutes health;
   private final HttpServer http;
   private final ScheduledExecutorService timer;
   private final List<Endpoint> endpoints;
@@ -113,13 +117,24 @@ final class Server implements AutoCloseable {
     feed.follow(events::onChanges);
     endpoints.addAll(events.endpoints());
     endpoints.addAll(photoRoutes(gate, desk).endpoints());
-    endpoints.addAll(noticeEndpoints(sender, gate, moments));
+    Deliveries deliveries =
+        new Deliveries(app.database(), app.clock(), DeliverySettings.USUAL, deliverer::wake);
+    endpoints.addAll(noticeEndpoints(sender, gate, moments, deliveries));
+    this.pulse = new Pulse(feed, deliveries);
+    this.health = new HealthRoutes(app, pulse, metrics, new MetricsGuard(gate));
+    endpoints.addAll(health.endpoints());
+    ServerMetrics.add(metrics, app, stream, pulse);
     endpoints.addAll(new PeopleRoutes(app.accounts(), gate).endpoints());
     endpoints.addAll(new KeyRoutes(app.accounts(), gate).endpoints());
     endpoints.addAll(more);
     this.http =
         new HttpServer(
-            settings, endpoints, () -> moments, gate::limited, GridwardenCommand.Version.version());
+            settings,
+            endpoints,
+            () -> moments,
+            gate::limited,
+            GridwardenCommand.Version.version(),
+            metrics);
     this.timer = timer();
     timer.scheduleWithFixedDelay(this::noteUses, NOTE_MILLIS, NOTE_MILLIS, TimeUnit.MILLISECONDS);
     Housekeeping housekeeping = new Housekeeping(app);
@@ -134,10 +149,9 @@ final class Server implements AutoCloseable {
             desk.problems().showsPhoto(hash, caller.map(desk.actors()::of).orElse(Actor.STRANGER)));
   }
 
-  private List<Endpoint> noticeEndpoints(Sender sender, Gate gate, Moments moments) {
+  private List<Endpoint> noticeEndpoints(
+      Sender sender, Gate gate, Moments moments, Deliveries deliveries) {
     Channels channels = new Channels(app.database(), app.clock(), moments, sender, deliverer::wake);
-    Deliveries deliveries =
-        new Deliveries(app.database(), app.clock(), DeliverySettings.USUAL, deliverer::wake);
     List<Endpoint> all = new ArrayList<>();
     all.addAll(new NoticeRoutes(app.notices(), gate, moments).endpoints());
     all.addAll(new ChannelRoutes(channels, gate, moments).endpoints());
@@ -209,6 +223,8 @@ final class Server implements AutoCloseable {
     http.close();
     deadlines.close();
     timer.shutdownNow();
+    pulse.close();
+    metrics.close();
     noteUses();
     feed.close();
     noticeFeed.close();

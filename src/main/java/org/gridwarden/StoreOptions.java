@@ -3,20 +3,25 @@ package org.gridwarden;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The options that every command takes: where the state is. */
+/** The options that every command takes: where the state is, and where settings are read from. */
 final class StoreOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "settings as lines NAME=VALUE; arguments and environment come before them")
+  private Path configFile;
+
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      defaultValue = "${env:GRIDWARDEN_DATA:-var}",
-      description = "data directory (default: $GRIDWARDEN_DATA or ${DEFAULT-VALUE})")
+      defaultValue = "${sys:gridwarden.data:-var}",
+      description = "embedded database, photos, base map, caches (default: ${DEFAULT-VALUE})")
   private Path data;
 
   @Option(
       names = "--database",
       paramLabel = "JDBC_URL",
-      defaultValue = "${env:GRIDWARDEN_DATABASE:-}",
-      description = "database (default: $GRIDWARDEN_DATABASE or SQLite in the data directory)")
+      description = "database (default: SQLite in the data directory)")
   private String database;
 
   @Option(

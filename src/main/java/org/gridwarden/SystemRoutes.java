@@ -3,7 +3,6 @@ package org.gridwarden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,7 @@ import org.gridwarden.http.Schema;
 import org.gridwarden.time.Moments;
 import org.locationtech.jts.geom.Envelope;
 
-/** The routes that are of no domain: health, and what a page needs to draw its map. */
+/** The routes that are of no domain: what a page needs to draw its map. */
 final class SystemRoutes {
   private final App app;
   private final Basemap basemap;
@@ -31,18 +30,6 @@ final class SystemRoutes {
 
   List<Endpoint> endpoints() {
     return List.of(
-        Endpoint.get("/health", "health", "Whether the server is well")
-            .answers(
-                "application/json",
-                Schema.object()
-                    .with("status", Schema.oneOf("ok", "degraded"))
-                    .with("live", Schema.bool())
-                    .with("ready", Schema.bool())
-                    .with("version", Schema.text())
-                    .with("grids", Schema.integer())
-                    .with("assignments", Schema.integer())
-                    .with("faults", Schema.listOf(Schema.text())))
-            .handle(this::answerHealth),
         Endpoint.get("/api/v1/map", "map", "What a page needs to draw the map")
             .optional("layer", Schema.text(), "layer of grids; default \"default\"")
             .answers(
@@ -57,28 +44,6 @@ final class SystemRoutes {
         Endpoint.get("/base.geojson", "base", "The base map of the area, where it has its own")
             .answers("application/geo+json", Schema.object())
             .handle(this::answerBase));
-  }
-
-  private void answerHealth(Request request) {
-    List<String> faults = new ArrayList<>();
-    if (app.grids().failure() != null) {
-      faults.add(app.grids().failure());
-    }
-    if (app.duties().failure() != null) {
-      faults.add(app.duties().failure());
-    }
-    if (app.timeLimits().failure() != null) {
-      faults.add(app.timeLimits().failure());
-    }
-    Map<String, Object> health = new LinkedHashMap<>();
-    health.put("status", faults.isEmpty() ? "ok" : "degraded");
-    health.put("live", true);
-    health.put("ready", app.problemDesk().problems().isLoaded());
-    health.put("version", GridwardenCommand.Version.version());
-    health.put("grids", app.grids().now(GridVersion.DEFAULT_LAYER).all().size());
-    health.put("assignments", app.duties().of(GridVersion.DEFAULT_LAYER).size());
-    health.put("faults", faults);
-    request.json(health);
   }
 
   private void answerMap(Request request) {

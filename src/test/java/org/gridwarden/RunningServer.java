@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.HttpSettings;
 import org.gridwarden.http.Rates;
 import org.gridwarden.store.TestStore;
@@ -33,14 +35,19 @@ public final class RunningServer implements AutoCloseable {
 
   /** A server with a state of any kind, and the sample town where it is empty. */
   RunningServer(Config config) {
-    this(config, true, null, Clock.systemUTC(), UnaryOperator.identity());
+    this(config, true, null, Clock.systemUTC(), UnaryOperator.identity(), List.of());
   }
 
   /**
    * @param change of the settings, which have no limits of rate unless it sets some
    */
   RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change) {
-    this(Config.of(data, TestStore.url(data)), town, null, Clock.systemUTC(), change);
+    this(data, town, change, List.of());
+  }
+
+  /** As {@link #RunningServer(Path, boolean, UnaryOperator)}, with endpoints beside its own. */
+  RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change, List<Endpoint> more) {
+    this(Config.of(data, TestStore.url(data)), town, null, Clock.systemUTC(), change, more);
   }
 
   private RunningServer(
@@ -48,7 +55,8 @@ public final class RunningServer implements AutoCloseable {
       boolean town,
       Basemap basemap,
       Clock clock,
-      UnaryOperator<HttpSettings> change) {
+      UnaryOperator<HttpSettings> change,
+      List<Endpoint> more) {
     app = App.open(config, clock);
     if (town) {
       SampleTown.loadWhereEmpty(app);
@@ -66,7 +74,8 @@ public final class RunningServer implements AutoCloseable {
                         null,
                         null)
                     .with(Rates.UNLIMITED)),
-            basemap);
+            basemap,
+            more);
   }
 
   /** The sample town over map pictures from elsewhere. */
@@ -76,7 +85,8 @@ public final class RunningServer implements AutoCloseable {
         true,
         Basemap.of(url, crs),
         Clock.systemUTC(),
-        UnaryOperator.identity());
+        UnaryOperator.identity(),
+        List.of());
   }
 
   /**
@@ -84,13 +94,18 @@ public final class RunningServer implements AutoCloseable {
    */
   static RunningServer on(Path data, String url, boolean town) {
     return new RunningServer(
-        Config.of(data, url), town, null, Clock.systemUTC(), UnaryOperator.identity());
+        Config.of(data, url), town, null, Clock.systemUTC(), UnaryOperator.identity(), List.of());
   }
 
   /** The sample town, with the time that a clock shows. */
   static RunningServer withClock(Path data, Clock clock) {
     return new RunningServer(
-        Config.of(data, TestStore.url(data)), true, null, clock, UnaryOperator.identity());
+        Config.of(data, TestStore.url(data)),
+        true,
+        null,
+        clock,
+        UnaryOperator.identity(),
+        List.of());
   }
 
   public String url() {

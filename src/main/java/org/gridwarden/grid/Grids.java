@@ -32,6 +32,7 @@ public final class Grids {
   private final ReentrantLock reloading = new ReentrantLock();
   private volatile Map<String, Current> layers = Map.of();
   private volatile String failure;
+  private volatile Instant loadedAt;
 
   public Grids(Database database, Clock clock) {
     this.database = database;
@@ -72,6 +73,11 @@ public final class Grids {
     return failure;
   }
 
+  /** Since when the grids are as they are held now. */
+  public Instant loadedAt() {
+    return loadedAt;
+  }
+
   /** Takes up what the change feed brings. */
   public void onChanges(List<Change> changes) {
     if (changes.stream().anyMatch(change -> change.kind().equals(CHANGE_KIND))) {
@@ -95,6 +101,7 @@ public final class Grids {
       }
       snapshots.invalidateAll();
       layers = Map.copyOf(next);
+      loadedAt = clock.instant();
       failure = null;
     } catch (RuntimeException broken) {
       failure = "the newest grids could not be loaded: " + broken.getMessage();

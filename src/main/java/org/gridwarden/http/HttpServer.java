@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
@@ -34,6 +33,7 @@ public final class HttpServer implements AutoCloseable {
   private final Function<Request, Optional<Caller>> callers;
   private final RateLimit limit = new RateLimit(System::nanoTime);
   private final List<Endpoint> endpoints;
+  private final Metrics metrics;
   private final byte[] openApi;
 
   /**
@@ -41,13 +41,16 @@ public final class HttpServer implements AutoCloseable {
    * @param moments reads dates in the area's zone, as it is at the time of the request
    * @param callers finds who asks, empty for a stranger; asked before anything else of a request,
    *     for the limits of rate
+   * @param metrics where the figures of requests go
    */
   public HttpServer(
       HttpSettings settings,
       List<Endpoint> described,
       Supplier<Moments> moments,
       Function<Request, Optional<Caller>> callers,
-      String version) {
+      String version,
+      Metrics metrics) {
+    this.metrics = metrics;
     this.callers = callers;
     this.settings = settings;
     this.moments = moments;
@@ -100,7 +103,13 @@ public final class HttpServer implements AutoCloseable {
     CompressionStrategy gzip = CompressionStrategy.GZIP;
     gzip.setDefaultMinSizeForCompression(8192);
     config.http.compressionStrategy = gzip;
-    config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+    config.jetty.modifyServer(
+        server -> {
+          Exchanges exchanges = new Exchanges(settings.logsRequests(), metrics);
+          server.setHandler(exchanges);
+          server.setRequestLog(exchanges);
+          server.setStopTimeout(STOP_MILLIS);
+        });
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
@@ -111,15 +120,16 @@ public final class HttpServer implements AutoCloseable {
     }
     config.routes.before(this::setHeaders);
     for (Endpoint endpoint : endpoints) {
+      RouteTimers timers = metrics.timers(endpoint);
       config.routes.addHttpHandler(
-          endpoint.method(), endpoint.path(), context -> answer(endpoint, context));
+          endpoint.method(), endpoint.path(), context -> answer(endpoint, timers, context));
     }
     config.routes.addHttpHandler(HandlerType.GET, "/*", this::answerFile);
     config.routes.exception(
         FaultException.class, (fault, context) -> ProblemDetails.answer(context, fault));
     config.routes.exception(HttpResponseException.class, HttpServer::answerHttpFault);
     config.routes.exception(EofException.class, (gone, context) -> LOG.debug("a client went away"));
-    config.routes.exception(Exception.class, HttpServer::answerUnexpected);
+    config.routes.exception(Exception.class, this::answerUnexpected);
   }
 
   private void setHeaders(Context context) {
@@ -135,9 +145,14 @@ public final class HttpServer implements AutoCloseable {
     context.header("Permissions-Policy", "geolocation=(self), camera=(self)");
   }
 
-  private void answer(Endpoint endpoint, Context context) throws Exception {
+  private void answer(Endpoint endpoint, RouteTimers timers, Context context) throws Exception {
     Request request =
         new Request(context, moments.get(), settings.mostBodyBytes(), settings.proxies());
+    Exchange exchange = Exchange.of(context);
+    exchange.timers(timers);
+    if (settings.logsRequests()) {
+      exchange.caller(callers.apply(request).orElse(null));
+    }
     if (!endpoint.path().equals(HEALTH)) {
       limit(request);
     }
@@ -158,6 +173,7 @@ public final class HttpServer implements AutoCloseable {
             ? limit.take(caller.get().id(), rates.of(caller.get()))
             : limit.take(NetAddress.networkOf(request.address()), rates.strangers());
     if (wait > 0) {
+      metrics.countRefused();
       throw FaultException.tooManyRequests(
           Duration.ofNanos(wait),
           caller.isPresent()
@@ -186,13 +202,14 @@ public final class HttpServer implements AutoCloseable {
     ProblemDetails.answer(context, fault.getStatus(), detail);
   }
 
-  private static void answerUnexpected(Exception failure, Context context) {
+  private void answerUnexpected(Exception failure, Context context) {
     if (context.res().isCommitted()) {
       LOG.warn("An answer broke off: {}", failure.toString());
       return;
     }
-    String id = UUID.randomUUID().toString().substring(0, 8);
-    LOG.error("Failure {} at {} {}", id, context.method(), context.path(), failure);
+    metrics.countFailed();
+    LOG.error("Failure at {} {}", context.method(), context.path(), failure);
+    String id = Exchange.of(context).id();
     ProblemDetails.answer(context, 500, "Something failed here; its number in the log is " + id);
   }
 }

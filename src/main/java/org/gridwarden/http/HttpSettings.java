@@ -12,6 +12,7 @@ import java.util.Objects;
  * @param certificate PEM files for TLS, both or neither null
  * @param rates how often callers may ask
  * @param proxies whose word is taken for where a request comes from
+ * @param logsRequests whether each answer has a line in the log
  */
 public record HttpSettings(
     String host,
@@ -21,7 +22,8 @@ public record HttpSettings(
     Path certificate,
     Path key,
     Rates rates,
-    TrustedProxies proxies) {
+    TrustedProxies proxies,
+    boolean logsRequests) {
   public static final long USUAL_BODY_BYTES = 16L << 20;
 
   public HttpSettings {
@@ -34,16 +36,30 @@ public record HttpSettings(
   public HttpSettings(
       String host, int port, long mostBodyBytes, String imageSource, Path certificate, Path key) {
     this(
-        host, port, mostBodyBytes, imageSource, certificate, key, Rates.USUAL, TrustedProxies.NONE);
+        host,
+        port,
+        mostBodyBytes,
+        imageSource,
+        certificate,
+        key,
+        Rates.USUAL,
+        TrustedProxies.NONE,
+        false);
   }
 
   public HttpSettings with(Rates newRates) {
     return new HttpSettings(
-        host, port, mostBodyBytes, imageSource, certificate, key, newRates, proxies);
+        host, port, mostBodyBytes, imageSource, certificate, key, newRates, proxies, logsRequests);
   }
 
   public HttpSettings with(TrustedProxies newProxies) {
     return new HttpSettings(
-        host, port, mostBodyBytes, imageSource, certificate, key, rates, newProxies);
+        host, port, mostBodyBytes, imageSource, certificate, key, rates, newProxies, logsRequests);
+  }
+
+  /** With a line in the log for each answer. */
+  public HttpSettings withRequestLog() {
+    return new HttpSettings(
+        host, port, mostBodyBytes, imageSource, certificate, key, rates, proxies, true);
   }
 }

@@ -201,6 +201,13 @@ public final class Request {
         : remote;
   }
 
+  /** Whether the request comes from the server's own machine. */
+  public boolean isLocal() {
+    return NetAddress.find(address())
+        .filter(address -> address.address().isLoopbackAddress())
+        .isPresent();
+  }
+
   /** Whether the caller came by TLS, to this server or to a trusted proxy before it. */
   boolean isSecure() {
     List<String> forwarded =

@@ -56,6 +56,20 @@ public final class Deliveries {
         });
   }
 
+  /** How many messages wait to be sent, counted up to 10,000. */
+  public int countWaiting() {
+    return count(Delivery.WAITING);
+  }
+
+  /** How many messages were given up, counted up to 10,000. */
+  public int countFailed() {
+    return count(Delivery.FAILED);
+  }
+
+  private int count(String state) {
+    return database.read(handle -> DeliveryStore.count(handle, state, MOST_COUNTED));
+  }
+
   /**
    * Makes a message due now, and gives it its whole time again.
    *

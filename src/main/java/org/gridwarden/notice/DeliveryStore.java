@@ -206,6 +206,19 @@ final class DeliveryStore {
     return query.mapTo(Integer.class).one();
   }
 
+  /** How many messages are in a state; counts no further than a bound. */
+  static int count(Handle handle, String state, int most) {
+    return handle
+        .createQuery(
+            """
+            select count(*) from (select 1 from delivery where state = :state limit :most) counted
+            """)
+        .bind("state", state)
+        .bind("most", most)
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** Sends a message again that waits or was given up. */
   static void retry(Handle handle, String id, Instant now, Instant giveUpAt) {
     handle

@@ -36,6 +36,7 @@ public final class Duties {
   private final Clock clock;
   private volatile Loaded loaded = new Loaded(new CategoryTree(List.of()), Map.of(), Map.of());
   private volatile String failure;
+  private volatile Instant loadedAt;
 
   private record Loaded(
       CategoryTree categories, Map<String, DutySnapshot> layers, Map<String, Party> parties) {}
@@ -91,6 +92,11 @@ public final class Duties {
     return failure;
   }
 
+  /** Since when the assignments are as they are held now. */
+  public Instant loadedAt() {
+    return loadedAt;
+  }
+
   public void onChanges(List<Change> changes) {
     if (changes.stream()
         .anyMatch(each -> each.kind().equals(ASSIGNMENTS) || each.kind().equals(CATEGORIES))) {
@@ -111,6 +117,7 @@ public final class Duties {
                 }
                 return new Loaded(tree, layers, DutyStore.mapParties(handle));
               });
+      loadedAt = clock.instant();
       failure = null;
     } catch (RuntimeException broken) {
       failure = "the newest assignments could not be loaded: " + broken.getMessage();

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
   private static final int BATCH = 1000;
+  private static final int MOST_COUNTED = 10_000;
 
   /** How long the order may be held up before states are told all the same. */
   private static final long HELD_UP_NANOS = 250_000_000;
@@ -93,9 +94,19 @@ public final class ChangeFeed implements AutoCloseable {
     return seq;
   }
 
-  /** How long ago the feed was last read to its end, in milliseconds. */
-  public long millisBehind() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRead);
+  /**
+   * How far behind the listeners are.
+   *
+   * @param changes committed and not told of yet, at most 10,000
+   * @param millis since the feed was last read to its end
+   */
+  public record Lag(long changes, long millis) {}
+
+  /** How far behind it is now, by one short read. */
+  public Lag lag() {
+    long from = seq;
+    long changes = database.read(handle -> ChangeStore.countAfter(handle, from, MOST_COUNTED));
+    return new Lag(changes, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastRead));
   }
 
   @Override

@@ -114,6 +114,17 @@ public final class ChangeStore {
     Dialect.of(handle).numberChangesAfter(handle, seq);
   }
 
+  /** How many changes there are after a position, those that wait for their turn too. */
+  static long countAfter(Handle handle, long seq, int most) {
+    return handle
+        .createQuery(
+            "select count(*) from (select 1 from change where seq > :seq limit :most) counted")
+        .bind("seq", seq)
+        .bind("most", most)
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** Whether changes after a position were dropped: they can't be read on from there. */
   public static boolean isGoneAfter(Handle handle, long seq) {
     return handle

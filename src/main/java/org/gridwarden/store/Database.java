@@ -94,7 +94,8 @@ public final class Database implements AutoCloseable {
       close(writer, writing);
       throw failure instanceof RuntimeException unchecked
           ? unchecked
-          : new IllegalStateException("the database could not be opened: " + url, failure);
+          : new IllegalStateException(
+              "the database could not be opened: " + Dialect.shown(url), failure);
     }
   }
 
@@ -218,8 +219,18 @@ public final class Database implements AutoCloseable {
   }
 
   /** How many transactions this process has committed; writes that share one count once. */
-  long commits() {
+  public long commits() {
     return writer.commits();
+  }
+
+  /**
+   * Has the pools of connections keep their figures. Once only.
+   *
+   * @param registry what HikariCP takes for one
+   */
+  public void measure(Object registry) {
+    readPool.setMetricRegistry(registry);
+    writer.measure(registry);
   }
 
   /** Finishes the writes that were accepted; later ones are refused. */

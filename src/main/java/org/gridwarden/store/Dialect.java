@@ -19,6 +19,7 @@ import org.jdbi.v3.core.argument.AbstractArgumentFactory;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.config.ConfigRegistry;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.postgresql.Driver;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -295,10 +296,31 @@ enum Dialect {
       return SQLITE;
     }
     if (url.startsWith("jdbc:postgresql:")) {
+      // Checked here, as the driver and the pool would say the whole URL.
+      if (beforeParameters(url).contains("@") || Driver.parseURL(url, null) == null) {
+        throw badUrl(url);
+      }
       return POSTGRESQL;
     }
-    throw FaultException.badInput(
-        "database", url, "a database is jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME");
+    throw badUrl(url);
+  }
+
+  private static FaultException badUrl(String url) {
+    return FaultException.badInput(
+        "database",
+        shown(url),
+        "a database is jdbc:sqlite:FILE or jdbc:postgresql://HOST/NAME?user=...&password=...");
+  }
+
+  /** What may be told of a URL: nothing that could be a user or a password. */
+  static String shown(String url) {
+    return url.contains("@")
+        ? url.replaceFirst("^((jdbc:)?[a-z]+:)?.*", "$1...")
+        : beforeParameters(url);
+  }
+
+  private static String beforeParameters(String url) {
+    return url.replaceFirst("[?;].*", "");
   }
 
   String migrations() {

@@ -113,6 +113,11 @@ final class PoolWriter implements Writer {
   }
 
   @Override
+  public void measure(Object registry) {
+    pool.setMetricRegistry(registry);
+  }
+
+  @Override
   public void close() {
     if (underWay.getReadHoldCount() > 0) {
       throw new IllegalStateException("a write can't close the database that it is part of");

@@ -18,6 +18,9 @@ interface Writer extends AutoCloseable {
    */
   void heedOthers();
 
+  /** As {@link Database#measure}; nothing where there is no pool. */
+  default void measure(Object registry) {}
+
   /** Finishes what was accepted, then refuses. */
   @Override
   void close();

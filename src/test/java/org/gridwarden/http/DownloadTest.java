@@ -34,7 +34,8 @@ class DownloadTest {
                         .handle(DownloadTest::answer)),
                 () -> Moments.of("Asia/Shanghai"),
                 request -> Optional.empty(),
-                "test")
+                "test",
+                new Metrics())
             .start();
   }
 

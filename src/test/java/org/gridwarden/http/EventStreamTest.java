@@ -43,7 +43,8 @@ class EventStreamTest {
                 List.of(events),
                 () -> Moments.of("Asia/Shanghai"),
                 request -> Optional.empty(),
-                "test")
+                "test",
+                new Metrics())
             .start();
   }
 
