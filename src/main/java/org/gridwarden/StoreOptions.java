@@ -27,11 +27,10 @@ final class StoreOptions {
   @Option(
       names = "--photos",
       paramLabel = "DIR|S3_URL",
-      defaultValue = "${env:GRIDWARDEN_PHOTOS:-}",
       description =
           "photos: a folder, or s3://BUCKET/PREFIX?endpoint=URL&region=R[&path-style=true] with"
-              + " $AWS_ACCESS_KEY_ID and $AWS_SECRET_ACCESS_KEY (default: $GRIDWARDEN_PHOTOS or"
-              + " photos in the data directory)")
+              + " $AWS_ACCESS_KEY_ID and $AWS_SECRET_ACCESS_KEY (default: photos in the data"
+              + " directory)")
   private String photos;
 
   Config config() {

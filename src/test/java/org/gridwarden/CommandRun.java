@@ -12,7 +12,9 @@ import org.gridwarden.store.TestStore;
 record CommandRun(int status, String out, String err) {
   /** On the database that the tests run on. */
   static CommandRun of(Path data, String... arguments) {
-    return on(data, TestStore.url(data), arguments);
+    return TestStore.isPostgresql()
+        ? on(data, TestStore.url(data), arguments)
+        : plain(with(arguments, "--data", data.toString()));
   }
 
   /** On a database of one's own choice. */
