@@ -402,4 +402,23 @@ class ProblemAbuseApiTest {
       // The server stopped.
     }
   }
+
+  @Test
+  void aTextWithAZeroIsAnsweredAsAnyOther() {
+    for (String path :
+        new String[] {
+          "/api/v1/problems/a%00b",
+          "/api/v1/problems?q=a%00b",
+          "/api/v1/problems?unit=a%00b",
+          "/api/v1/photos/a%00b",
+          "/api/v1/grids/a%00b"
+        }) {
+      assertThat(admin.get(path).statusCode()).as(path).isBetween(200, 404);
+    }
+    String name = "{\"name\":\"a\\u0000b\",\"password\":\"x\\u0000\"}";
+    assertThat(server.post("/api/v1/session", "application/json", name).statusCode())
+        .isBetween(400, 401);
+    String report = "{\"lon\":113.618,\"lat\":33.426,\"description\":\"a\\u0000b\"}";
+    assertThat(admin.post("/api/v1/problems", report).statusCode()).isBetween(200, 400);
+  }
 }

@@ -138,7 +138,7 @@ public final class Database implements AutoCloseable {
     try {
       return readJdbi.inTransaction(work::apply);
     } catch (JdbiException failure) {
-      throw StorageFault.isOne(failure) ? StorageFault.unreadable(failure) : failure;
+      throw StorageFault.ofRead(failure);
     }
   }
 

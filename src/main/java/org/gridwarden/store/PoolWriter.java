@@ -90,6 +90,9 @@ final class PoolWriter implements Writer {
         // These connections may go to a server that was the primary once.
         pool.getHikariPoolMXBean().softEvictConnections();
       }
+      if (StorageFault.isBadText(failure)) {
+        throw StorageFault.badText();
+      }
       if (!StorageFault.isOne(failure)) {
         throw failure;
       }

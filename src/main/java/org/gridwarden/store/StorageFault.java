@@ -22,6 +22,7 @@ final class StorageFault {
   private static final String READ_ONLY = "25006";
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String DISK_FULL = "53100";
+  private static final String BAD_TEXT = "22021";
   private static final Set<String> COLLISIONS = Set.of("40001", "40P01");
 
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -65,6 +66,27 @@ final class StorageFault {
       }
     }
     return "";
+  }
+
+  /**
+   * What the caller of a read is told: UNAVAILABLE for a failure of the database, BAD_INPUT for a
+   * text that it can't hold, and the failure itself for anything else.
+   */
+  static RuntimeException ofRead(RuntimeException failure) {
+    if (isBadText(failure)) {
+      return badText();
+    }
+    return isOne(failure) ? unreadable(failure) : failure;
+  }
+
+  /** Whether a text held what PostgreSQL doesn't keep. */
+  static boolean isBadText(Throwable failure) {
+    return BAD_TEXT.equals(state(failure));
+  }
+
+  static FaultException badText() {
+    return FaultException.badInput(
+        null, null, "a text holds a character that none may have, such as U+0000");
   }
 
   /** What the caller of a write is told that could not be kept; its cause is the failure. */
