@@ -1,0 +1,85 @@
+package org.gridwarden;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.gridwarden.bench.BenchCoverage;
+import org.gridwarden.problem.GeneratedProblems;
+import org.gridwarden.store.TestCluster;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.WKBWriter;
+
+/**
+ * A large city on PostgreSQL: 12,100 and 50,176 grids of 65 vertices in two layers, and problems;
+ * for {@code bin/bench big}, which then measures how long a server takes to be ready.
+ */
+public final class BenchBig {
+  private BenchBig() {}
+
+  /**
+   * @param arguments a folder; how many problems; the JDBC URL of a database where it shall not be
+   *     one of a new cluster
+   */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Path.of(arguments[0]);
+    String url =
+        arguments.length > 2
+            ? arguments[2]
+            : TestCluster.durable("shared_buffers=1GB", "max_wal_size=4GB").newDatabase();
+    try (App app = App.open(Config.of(folder.resolve("big"), url))) {
+      SampleTown.loadWhereEmpty(app);
+      DemoAccounts.addWhereNone(app, null);
+      try (Connection connection = DriverManager.getConnection(url)) {
+        fill(connection, 1001, "small", 110);
+        fill(connection, 1002, "large", 224);
+      }
+      GeneratedProblems.fill(app.database(), app.problemDesk(), Integer.parseInt(arguments[1]), 7);
+    }
+    Files.writeString(folder.resolve("url"), url);
+    System.out.println("ready");
+    Thread.sleep(Long.MAX_VALUE);
+  }
+
+  private static void fill(Connection connection, int version, String layer, int side)
+      throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      int added =
+          statement.executeUpdate(
+              "insert into grid_version (id, layer, levels, status, source, created_at) values ("
+                  + version
+                  + ", '"
+                  + layer
+                  + "', '3', 'published', 'bench', now()) on conflict do nothing");
+      if (added == 0) {
+        return;
+      }
+    }
+    BenchCoverage coverage = new BenchCoverage(side, 1);
+    WKBWriter writer = new WKBWriter();
+    GeometryFactory factory = new GeometryFactory();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into grid (version_id, layer, level, code, name, geometry)"
+                + " values (?, ?, 3, ?, ?, st_geomfromwkb(?, 4326))")) {
+      for (int i = 0; i < coverage.count(); i++) {
+        insert.setInt(1, version);
+        insert.setString(2, layer);
+        insert.setString(3, layer + i);
+        insert.setString(4, layer + i);
+        insert.setBytes(5, writer.write(coverage.polygon(i, factory)));
+        insert.addBatch();
+        if (i % 1000 == 999) {
+          insert.executeBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+    connection.commit();
+    connection.setAutoCommit(true);
+  }
+}
