@@ -137,6 +137,9 @@ public final class ChangeFeed implements AutoCloseable {
       } catch (InterruptedException stop) {
         return;
       } catch (RuntimeException failure) {
+        if (database.isClosed()) {
+          return;
+        }
         if (!closed) {
           outage.note(failure);
         }

@@ -233,6 +233,11 @@ public final class Database implements AutoCloseable {
     writer.measure(registry);
   }
 
+  /** Whether {@link #close} has done its work. */
+  boolean isClosed() {
+    return readPool.isClosed();
+  }
+
   /** Finishes the writes that were accepted; later ones are refused. */
   @Override
   public void close() {
