@@ -99,7 +99,12 @@ class DeadlineWatchTest {
     scene
         .app()
         .database()
-        .update(handle -> handle.execute("update problem set next_at = 1 where version = 1"));
+        .update(
+            handle ->
+                handle
+                    .createUpdate("update problem set next_at = :at where version = 1")
+                    .bind("at", java.time.Instant.ofEpochMilli(1))
+                    .execute());
     int looked = assertTimeoutPreemptively(Duration.ofMinutes(2), () -> watch().look());
     assertThat(looked).isEqualTo(501);
     assertThat(steps(first)).as("nothing was due").containsExactly("report");

@@ -133,9 +133,25 @@ class ProblemWalkTest {
     }
   }
 
+  private int countNewChanges() {
+    return scene
+        .app()
+        .database()
+        .read(
+            handle ->
+                handle
+                    .createQuery("select count(*) from change where seq > :seq")
+                    .bind("seq", seq)
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
   private List<Change> newChanges() {
-    List<Change> changes =
-        scene.app().database().read(handle -> ChangeStore.listAfter(handle, seq, 10_000));
+    List<Change> changes;
+    do {
+      changes = scene.app().database().read(handle -> ChangeStore.listAfter(handle, seq, 10_000));
+      // On PostgreSQL an older transaction of anyone may hold them up for a moment.
+    } while (changes.size() < countNewChanges());
     if (!changes.isEmpty()) {
       seq = changes.get(changes.size() - 1).seq();
     }
