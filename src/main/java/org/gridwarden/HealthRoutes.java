@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.gridwarden.fault.FaultException;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.Guard;
@@ -79,7 +80,7 @@ final class HealthRoutes {
   private void answerHealth(Request request) {
     String only = request.text("only", "live");
     if (!only.equals("live") && !only.equals("ready")) {
-      throw org.gridwarden.fault.FaultException.badInput("only", only, "live or ready");
+      throw FaultException.badInput("only", only, "live or ready");
     }
     List<String> faults =
         Stream.of(app.grids().failure(), app.duties().failure(), app.timeLimits().failure())

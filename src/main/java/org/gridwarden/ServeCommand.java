@@ -3,6 +3,7 @@ package org.gridwarden;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gridwarden.fault.FaultException;
@@ -20,6 +21,9 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
   /** Not an exit code: the server's threads go on after the command has returned. */
   static final int SERVING = -1;
+
+  /** With this and the time that requests under way have, a stop takes less than ten seconds. */
+  private static final int MOST_DRAIN = 3;
 
   @Mixin private StoreOptions store;
 
@@ -110,6 +114,16 @@ final class ServeCommand implements Callable<Integer> {
       description = "a line for each request")
   private boolean logRequests;
 
+  @Option(
+      names = "--drain",
+      defaultValue = "1",
+      paramLabel = "SECONDS",
+      description =
+          "when told to stop, for so long answer and say that it isn't ready, 0 to "
+              + MOST_DRAIN
+              + " (default: ${DEFAULT-VALUE})")
+  private int drain;
+
   @Override
   public Integer call() {
     logFormat.use();
@@ -120,6 +134,9 @@ final class ServeCommand implements Callable<Integer> {
     if ((certificate == null) != (key == null)) {
       throw FaultException.badInput(
           "tls-cert", certificate, "--tls-cert and --tls-key go together");
+    }
+    if (drain < 0 || drain > MOST_DRAIN) {
+      throw FaultException.badInput("drain", drain, "0 to " + MOST_DRAIN + " seconds");
     }
     if (port < 0 || port > 65535) {
       throw FaultException.badInput("port", port, "a port is 0 to 65535");
@@ -147,7 +164,7 @@ final class ServeCommand implements Callable<Integer> {
         DemoAccounts.addWhereNone(app, demoPassword).forEach(System.out::println);
       }
       Server server = Server.start(app, settings, map);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+      Stop.atEnd(server, Duration.ofSeconds(drain));
       System.out.println("Gridwarden listens on " + server.url() + "/");
       return SERVING;
     } catch (RuntimeException failure) {

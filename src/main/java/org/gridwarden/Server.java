@@ -217,8 +217,20 @@ final class Server implements AutoCloseable {
     return http.url();
   }
 
+  /** Is no longer ready from here on, but answers for a while, and then closes. */
+  void close(Duration drain) {
+    health.stopping();
+    try {
+      Thread.sleep(drain.toMillis());
+    } catch (InterruptedException sooner) {
+      Thread.currentThread().interrupt();
+    }
+    close();
+  }
+
   @Override
   public void close() {
+    health.stopping();
     stream.close();
     http.close();
     deadlines.close();

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.time.Moments;
 import org.slf4j.Logger;
@@ -105,7 +106,9 @@ public final class HttpServer implements AutoCloseable {
     config.http.compressionStrategy = gzip;
     config.jetty.modifyServer(
         server -> {
+          // Once the server stops, it waits for what is under way and answers the rest with 503.
           Exchanges exchanges = new Exchanges(settings.logsRequests(), metrics);
+          exchanges.setHandler(new GracefulHandler());
           server.setHandler(exchanges);
           server.setRequestLog(exchanges);
           server.setStopTimeout(STOP_MILLIS);

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Json;
 import org.gridwarden.people.AccountRole;
@@ -24,14 +25,19 @@ import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.Database;
+import org.gridwarden.store.Outage;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All problems: single ones from the database, lists and neighbours from an index in memory that
  * follows every write at once and those of other servers by the change feed. Safe for many threads.
  */
 public final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final int BATCHES_AHEAD = 8;
+  private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Database database;
   private final Clock clock;
@@ -52,7 +58,7 @@ public final class Problems {
     this.limits = limits;
     this.rules = rules;
     this.near = new NearProblems(index, duties);
-    this.loading = CompletableFuture.runAsync(this::load, Problems::inThreadOfItsOwn);
+    this.loading = CompletableFuture.runAsync(this::loadAtStart, Problems::inThreadOfItsOwn);
   }
 
   private static void inThreadOfItsOwn(Runnable work) {
@@ -72,6 +78,24 @@ public final class Problems {
       loading.join();
     } catch (CompletionException failure) {
       throw new IllegalStateException("the problems could not be loaded", failure.getCause());
+    }
+  }
+
+  /** Until it went well: a database that can't be had now may be there in a moment. */
+  private void loadAtStart() {
+    Outage outage = new Outage(LOG, "Reading the problems");
+    while (true) {
+      try {
+        load();
+        outage.over();
+        return;
+      } catch (FaultException fault) {
+        if (!fault.isUnavailable() || database.isClosed()) {
+          throw fault;
+        }
+        outage.note(fault);
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 

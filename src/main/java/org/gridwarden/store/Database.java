@@ -106,7 +106,7 @@ public final class Database implements AutoCloseable {
     MigrationInfo[] all =
         Flyway.configure()
             .dataSource(memory)
-            .locations(Dialect.SQLITE.migrations())
+            .locations(new SqliteDialect().migrations())
             .load()
             .info()
             .all();
@@ -234,7 +234,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Whether {@link #close} has done its work. */
-  boolean isClosed() {
+  public boolean isClosed() {
     return readPool.isClosed();
   }
 

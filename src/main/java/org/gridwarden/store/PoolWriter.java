@@ -93,7 +93,7 @@ final class PoolWriter implements Writer {
       if (StorageFault.isBadText(failure)) {
         throw StorageFault.badText();
       }
-      if (!StorageFault.isOne(failure)) {
+      if (!StorageFault.isOne(failure) && !StorageFault.isCollision(failure)) {
         throw failure;
       }
       LOG.debug("A write could not be kept", failure);

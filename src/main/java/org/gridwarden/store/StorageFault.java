@@ -137,6 +137,7 @@ final class StorageFault {
       case READ_ONLY -> "it takes no writes";
       case LOCK_NOT_AVAILABLE -> "another transaction holds what is to be changed";
       case DISK_FULL -> "its disk is full";
+      case "40001", "40P01" -> "others change the same all the time";
       default ->
           state.startsWith("53")
               ? "it has no resources left"

@@ -249,6 +249,6 @@ class FeedOrderStoreTest {
     assertThat(
             reader.<Boolean>read(handle -> ChangeStore.isGoneAfter(handle, left.get(0).seq() - 1)))
         .as("the last that was dropped may be where someone stands, or something before")
-        .isEqualTo(false);
+        .isFalse();
   }
 }
