@@ -2,7 +2,7 @@ package org.gridwarden.problem;
 
 import java.time.Instant;
 import java.util.List;
-import org.gridwarden.store.Bound;
+import org.gridwarden.store.RoundTrip;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterable;
@@ -14,11 +14,13 @@ final class LedgerStore {
           + " note, target, photos";
   private static final String INSERT =
       "insert into ledger (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  private static final String INSERT_PHOTO =
+      "insert into problem_photo (hash, problem_id) values (?, ?) on conflict do nothing";
 
   private LedgerStore() {}
 
-  static void insert(Handle handle, LedgerEntry entry) {
-    Bound.of(handle, INSERT)
+  static void insert(RoundTrip trip, LedgerEntry entry) {
+    trip.add(INSERT)
         .text(entry.problemId())
         .integer(entry.version())
         .moment(entry.at())
@@ -31,9 +33,10 @@ final class LedgerStore {
         .text(entry.unit())
         .text(entry.note())
         .text(entry.target())
-        .text(entry.photos().isEmpty() ? null : String.join(",", entry.photos()))
-        .run();
-    insertPhotos(handle, entry);
+        .text(entry.photos().isEmpty() ? null : String.join(",", entry.photos()));
+    for (String hash : entry.photos()) {
+      trip.add(INSERT_PHOTO).text(hash).text(entry.problemId());
+    }
   }
 
   static List<LedgerEntry> list(Handle handle, String problemId) {
@@ -62,17 +65,6 @@ final class LedgerStore {
         .bind("hash", hash)
         .mapTo(String.class)
         .list();
-  }
-
-  private static void insertPhotos(Handle handle, LedgerEntry entry) {
-    for (String hash : entry.photos()) {
-      Bound.of(
-              handle,
-              "insert into problem_photo (hash, problem_id) values (?, ?) on conflict do nothing")
-          .text(hash)
-          .text(entry.problemId())
-          .run();
-    }
   }
 
   static RowMapper<LedgerEntry> entries() {

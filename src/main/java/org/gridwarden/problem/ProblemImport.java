@@ -127,14 +127,20 @@ public final class ProblemImport {
       writer.update(handle, move.before(), after, last(after, move.before().status()));
       return;
     }
-    Instant reported = after.report().reportedAt();
-    writer.insert(
-        handle,
-        after,
-        entry(after.id(), 1, reported, Step.REPORT, null, ProblemStatus.REPORTED, null));
-    if (after.version() > 1) {
-      // What happened in between nobody knows; one change tells of the problem as it stands.
-      LedgerStore.insert(handle, last(after, ProblemStatus.REPORTED));
+    LedgerEntry first =
+        entry(
+            after.id(),
+            1,
+            after.report().reportedAt(),
+            Step.REPORT,
+            null,
+            ProblemStatus.REPORTED,
+            null);
+    if (after.version() == 1) {
+      writer.insert(handle, after, first);
+    } else {
+      // What happened in between nobody knows.
+      writer.insert(handle, after, first, last(after, ProblemStatus.REPORTED));
     }
   }
 

@@ -10,6 +10,7 @@ import org.gridwarden.geo.LonLat;
 import org.gridwarden.problem.limit.ClockRule;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.store.Bound;
+import org.gridwarden.store.RoundTrip;
 import org.gridwarden.time.LimitUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.ColumnMapper;
@@ -102,11 +103,11 @@ final class ProblemRowStore {
 
   private ProblemRowStore() {}
 
-  static void insert(Handle handle, Problem problem) {
+  static void insert(RoundTrip trip, Problem problem) {
     Report report = problem.report();
     Duty duty = problem.duty();
     Bound bound =
-        Bound.of(handle, INSERT)
+        trip.add(INSERT)
             .text(problem.id())
             .number(report.point().lon())
             .number(report.point().lat())
@@ -134,7 +135,7 @@ final class ProblemRowStore {
             .text(String.join(",", duty.line()))
             .text(problem.marks().returnOf())
             .integer(problem.marks().returns());
-    bindChanging(bound, problem).run();
+    bindChanging(bound, problem);
   }
 
   /** Whether the problem still stood at the version before, and was changed. */

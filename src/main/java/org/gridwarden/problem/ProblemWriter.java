@@ -3,6 +3,7 @@ package org.gridwarden.problem;
 import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.ChangeStore;
+import org.gridwarden.store.RoundTrip;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,10 +19,21 @@ final class ProblemWriter {
     this.duties = duties;
   }
 
-  void insert(Handle handle, Problem problem, LedgerEntry entry) {
-    ProblemRowStore.insert(handle, problem);
-    LedgerStore.insert(handle, entry);
-    tell(handle, null, problem, entry);
+  /**
+   * @param later the entries that follow, of a problem that comes with its past; the one change
+   *     tells of the problem as it stands
+   */
+  void insert(Handle handle, Problem problem, LedgerEntry entry, LedgerEntry... later) {
+    RoundTrip.make(
+        handle,
+        trip -> {
+          ProblemRowStore.insert(trip, problem);
+          LedgerStore.insert(trip, entry);
+          for (LedgerEntry each : later) {
+            LedgerStore.insert(trip, each);
+          }
+          tell(trip, null, problem, entry);
+        });
   }
 
   /** Within one transaction nobody else can have changed it since it was read. */
@@ -29,13 +41,17 @@ final class ProblemWriter {
     if (!ProblemRowStore.update(handle, after)) {
       throw StepRules.conflict(before, "someone else was quicker; look at it as it is now");
     }
-    LedgerStore.insert(handle, entry);
-    tell(handle, before, after, entry);
+    RoundTrip.make(
+        handle,
+        trip -> {
+          LedgerStore.insert(trip, entry);
+          tell(trip, before, after, entry);
+        });
   }
 
-  private void tell(Handle handle, Problem before, Problem after, LedgerEntry entry) {
-    ChangeStore.appendOften(
-        handle,
+  private void tell(RoundTrip trip, Problem before, Problem after, LedgerEntry entry) {
+    ChangeStore.append(
+        trip,
         ProblemChange.KIND,
         after.id(),
         entry.at(),

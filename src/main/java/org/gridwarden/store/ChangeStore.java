@@ -39,19 +39,16 @@ public final class ChangeStore {
         .execute();
   }
 
-  /** As {@link #append}, for changes that come thousands a second: its statement is kept. */
-  public static void appendOften(
-      Handle handle, String kind, String id, Instant at, String before, String after) {
-    Bound.of(
-            handle,
-            "insert into change (kind, id, at, schema, before, after) values (?, ?, ?, ?, ?, ?)")
+  /** As {@link #append}, together with the write that it tells of, which comes often. */
+  public static void append(
+      RoundTrip trip, String kind, String id, Instant at, String before, String after) {
+    trip.add("insert into change (kind, id, at, schema, before, after) values (?, ?, ?, ?, ?, ?)")
         .text(kind)
         .text(id)
         .moment(at)
         .integer(Change.SCHEMA)
         .text(before)
-        .text(after)
-        .run();
+        .text(after);
   }
 
   /**

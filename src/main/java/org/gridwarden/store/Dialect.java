@@ -115,6 +115,9 @@ abstract class Dialect {
   /** As {@link Database#allowLong}. */
   abstract void allowLong(Handle handle);
 
+  /** Whether one text may have several statements, which then cost one round trip. */
+  abstract boolean takesSeveralAtOnce();
+
   /** Has every change that is appended from now on get a higher number than this. */
   abstract void numberChangesAfter(Handle handle, long seq);
 

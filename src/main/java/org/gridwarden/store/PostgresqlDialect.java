@@ -140,6 +140,11 @@ final class PostgresqlDialect extends Dialect {
     handle.execute("set local idle_in_transaction_session_timeout = 0");
   }
 
+  @Override
+  boolean takesSeveralAtOnce() {
+    return true;
+  }
+
   /** The function is its owner's to replace, and is left alone where its numbers are fit. */
   @Override
   void numberChangesAfter(Handle handle, long seq) {

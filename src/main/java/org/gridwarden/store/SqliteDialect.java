@@ -83,6 +83,11 @@ final class SqliteDialect extends Dialect {
   }
 
   @Override
+  boolean takesSeveralAtOnce() {
+    return false;
+  }
+
+  @Override
   void numberChangesAfter(Handle handle, long seq) {
     handle.execute("delete from sqlite_sequence where name = 'change'");
     handle.execute("insert into sqlite_sequence (name, seq) values ('change', ?)", seq);

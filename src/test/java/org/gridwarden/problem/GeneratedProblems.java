@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.gridwarden.problem.index.Query;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.RoundTrip;
 
 /** Any number of problems like those of the sample town, for tests of load and for benchmarks. */
 public final class GeneratedProblems {
@@ -76,11 +77,15 @@ public final class GeneratedProblems {
     database.update(
         handle -> {
           for (Problem problem : batch) {
-            ProblemRowStore.insert(handle, problem);
-            LedgerStore.insert(handle, entry(problem, 1, Step.REPORT));
-            if (problem.version() > 1) {
-              LedgerStore.insert(handle, entry(problem, 2, Step.CLOSE));
-            }
+            RoundTrip.make(
+                handle,
+                trip -> {
+                  ProblemRowStore.insert(trip, problem);
+                  LedgerStore.insert(trip, entry(problem, 1, Step.REPORT));
+                  if (problem.version() > 1) {
+                    LedgerStore.insert(trip, entry(problem, 2, Step.CLOSE));
+                  }
+                });
           }
         });
   }

@@ -16,6 +16,7 @@ import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.responsibility.Duties;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.RoundTrip;
 import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,8 @@ class IndicatorsTest {
       Deadline deadline = clock.start(ProblemFixture.limit(2, LimitUnit.CALENDAR_DAY), at);
       Marks marks = returnOf == null ? Marks.none() : Marks.returned(returnOf, 1);
       problem = ProblemFixture.reported(Ids.next(), category, duty, marks, deadline, at);
-      database.update(handle -> ProblemRowStore.insert(handle, problem));
+      database.update(
+          handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem)));
       problems.show(problem);
     }
 
@@ -92,7 +94,7 @@ class IndicatorsTest {
       database.update(
           handle -> {
             assertThat(ProblemRowStore.update(handle, problem)).isTrue();
-            LedgerStore.insert(handle, taken.entry());
+            RoundTrip.make(handle, trip -> LedgerStore.insert(trip, taken.entry()));
           });
       problems.show(problem);
       return this;

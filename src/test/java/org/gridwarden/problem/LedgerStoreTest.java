@@ -10,6 +10,7 @@ import java.util.List;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.RoundTrip;
 import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +40,8 @@ class LedgerStoreTest {
     Problem problem =
         ProblemFixture.reported(
             Ids.next(), new Deadline(limit, NOW, NOW, null, null, false, false, null), NOW);
-    database.update(handle -> ProblemRowStore.insert(handle, problem));
+    database.update(
+        handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem)));
     return problem.id();
   }
 
@@ -62,7 +64,7 @@ class LedgerStoreTest {
   }
 
   private void insert(LedgerEntry entry) {
-    database.update(handle -> LedgerStore.insert(handle, entry));
+    database.update(handle -> RoundTrip.make(handle, trip -> LedgerStore.insert(trip, entry)));
   }
 
   private List<LedgerEntry> list(String id) {

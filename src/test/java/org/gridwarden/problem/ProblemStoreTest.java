@@ -15,6 +15,7 @@ import org.gridwarden.problem.limit.ClockRule;
 import org.gridwarden.problem.limit.TimeLimit;
 import org.gridwarden.store.Database;
 import org.gridwarden.store.Ids;
+import org.gridwarden.store.RoundTrip;
 import org.gridwarden.store.TestStore;
 import org.gridwarden.time.LimitUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +189,8 @@ class ProblemStoreTest {
     List<Problem> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       Problem problem = problem(other);
-      database.update(handle -> ProblemRowStore.insert(handle, problem));
+      database.update(
+          handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem)));
       assertThat(stored(problem.id())).as("seed " + seed).isEqualTo(problem);
       Problem after = changed(problem);
       assertThat(database.<Boolean>write(handle -> ProblemRowStore.update(handle, after))).isTrue();
@@ -218,8 +220,8 @@ class ProblemStoreTest {
     Problem bystander = problem(null);
     database.update(
         handle -> {
-          ProblemRowStore.insert(handle, problem);
-          ProblemRowStore.insert(handle, bystander);
+          RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem));
+          RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, bystander));
         });
     Problem second = changed(problem);
     Problem third = changed(second);
@@ -244,7 +246,8 @@ class ProblemStoreTest {
     for (int i = 0; i < 9; i++) {
       Problem problem = problem(null).next(i == 8 ? null : Instant.ofEpochSecond(100 + i));
       due.add(problem.id());
-      database.update(handle -> ProblemRowStore.insert(handle, problem));
+      database.update(
+          handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem)));
     }
     assertThat(listDue(105, 10)).isEqualTo(due.subList(0, 6));
     assertThat(listDue(105, 2)).isEqualTo(due.subList(0, 2));
@@ -260,7 +263,10 @@ class ProblemStoreTest {
   @Test
   void aListKeepsTheOrderOfItsIdsAndLeavesOutWhatIsntThere() {
     List<Problem> all = List.of(problem(null), problem(null), problem(null));
-    all.forEach(each -> database.update(handle -> ProblemRowStore.insert(handle, each)));
+    all.forEach(
+        each ->
+            database.update(
+                handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, each))));
     List<String> ids = List.of(all.get(2).id(), Ids.next(), all.get(0).id());
     assertThat(database.<List<Problem>>read(handle -> ProblemStore.list(handle, ids)))
         .containsExactly(all.get(2), all.get(0));
@@ -272,8 +278,11 @@ class ProblemStoreTest {
   void theSameNumberOfAnotherSystemStandsForOneProblem() {
     Problem first = withNumber(problem(null), "A-1");
     Problem second = withNumber(problem(null), "A-1");
-    database.update(handle -> ProblemRowStore.insert(handle, first));
-    assertThatThrownBy(() -> database.update(handle -> ProblemRowStore.insert(handle, second)))
+    database.update(handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, first)));
+    assertThatThrownBy(
+            () ->
+                database.update(
+                    handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, second))))
         .hasMessageContaining("external_id");
     assertThat(database.<Boolean>read(handle -> ProblemStore.find(handle, second.id()).isPresent()))
         .isFalse();
