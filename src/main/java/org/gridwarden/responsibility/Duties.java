@@ -34,16 +34,28 @@ public final class Duties {
 
   private final Database database;
   private final Clock clock;
-  private volatile Loaded loaded = new Loaded(new CategoryTree(List.of()), Map.of(), Map.of());
+  private volatile Loaded loaded;
   private volatile String failure;
   private volatile Instant loadedAt;
 
+  /**
+   * @param none of a layer without assignments; one object, since what is worked out from duties is
+   *     kept as long as they are the same
+   */
   private record Loaded(
-      CategoryTree categories, Map<String, DutySnapshot> layers, Map<String, Party> parties) {}
+      CategoryTree categories,
+      DutySnapshot none,
+      Map<String, DutySnapshot> layers,
+      Map<String, Party> parties) {
+    Loaded(CategoryTree tree, Map<String, DutySnapshot> layers, Map<String, Party> parties) {
+      this(tree, new DutySnapshot(tree, List.of()), layers, parties);
+    }
+  }
 
   public Duties(Database database, Clock clock) {
     this.database = database;
     this.clock = clock;
+    this.loaded = new Loaded(new CategoryTree(List.of()), Map.of(), Map.of());
     reload();
     if (failure != null) {
       throw new IllegalStateException(failure);
@@ -60,8 +72,7 @@ public final class Duties {
   /** The duties of a layer; empty but for the categories where it has none. */
   public DutySnapshot of(String layer) {
     Loaded now = loaded;
-    DutySnapshot snapshot = now.layers().get(layer);
-    return snapshot == null ? new DutySnapshot(now.categories(), List.of()) : snapshot;
+    return now.layers().getOrDefault(layer, now.none());
   }
 
   /** The id of the party that holds a role for a grid now, the first where several do, or null. */
