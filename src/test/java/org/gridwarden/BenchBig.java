@@ -14,28 +14,30 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.WKBWriter;
 
 /**
- * A large city on PostgreSQL: 12,100 and 50,176 grids of 65 vertices in two layers, and problems;
- * for {@code bin/bench big}, which then measures how long a server takes to be ready.
+ * A large city, or more, on PostgreSQL: squares of grids of 65 vertices, a layer each, and
+ * problems; for {@code bin/bench big} and {@code bin/bench scale}, which then measure how long a
+ * server takes to be ready.
  */
 public final class BenchBig {
   private BenchBig() {}
 
   /**
-   * @param arguments a folder; how many problems; the JDBC URL of a database where it shall not be
-   *     one of a new cluster
+   * @param arguments a folder; how many problems; the sides of the grids' squares, with commas
+   *     between; the JDBC URL of a database where it shall not be one of a new cluster
    */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
     String url =
-        arguments.length > 2
-            ? arguments[2]
+        arguments.length > 3
+            ? arguments[3]
             : TestCluster.durable("shared_buffers=1GB", "max_wal_size=4GB").newDatabase();
     try (App app = App.open(Config.of(folder.resolve("big"), url))) {
       SampleTown.loadWhereEmpty(app);
       DemoAccounts.addWhereNone(app, null);
       try (Connection connection = DriverManager.getConnection(url)) {
-        fill(connection, 1001, "small", 110);
-        fill(connection, 1002, "large", 224);
+        for (String side : arguments[2].split(",")) {
+          fill(connection, Integer.parseInt(side));
+        }
       }
       GeneratedProblems.fill(app.database(), app.problemDesk(), Integer.parseInt(arguments[1]), 7);
     }
@@ -44,14 +46,14 @@ public final class BenchBig {
     Thread.sleep(Long.MAX_VALUE);
   }
 
-  private static void fill(Connection connection, int version, String layer, int side)
-      throws SQLException {
+  private static void fill(Connection connection, int side) throws SQLException {
+    String layer = "side-" + side;
     connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       int added =
           statement.executeUpdate(
               "insert into grid_version (id, layer, levels, status, source, created_at) values ("
-                  + version
+                  + side
                   + ", '"
                   + layer
                   + "', '3', 'published', 'bench', now()) on conflict do nothing");
@@ -67,7 +69,7 @@ public final class BenchBig {
             "insert into grid (version_id, layer, level, code, name, geometry)"
                 + " values (?, ?, 3, ?, ?, st_geomfromwkb(?, 4326))")) {
       for (int i = 0; i < coverage.count(); i++) {
-        insert.setInt(1, version);
+        insert.setInt(1, side);
         insert.setString(2, layer);
         insert.setString(3, layer + i);
         insert.setString(4, layer + i);
