@@ -19,6 +19,7 @@ import org.gridwarden.people.Accounts;
 import org.gridwarden.problem.ProblemDesk;
 import org.gridwarden.problem.ProblemImport;
 import org.gridwarden.problem.ProblemRules;
+import org.gridwarden.problem.Problems;
 import org.gridwarden.problem.limit.TimeLimits;
 import org.gridwarden.problem.photo.Photos;
 import org.gridwarden.problem.photo.Pictures;
@@ -49,6 +50,7 @@ final class App implements AutoCloseable {
   private TimeLimits timeLimits;
 
   private ProblemRules problemRules;
+  private Problems problems;
   private ProblemDesk problemDesk;
 
   private App(Config config, Clock clock, String schema) {
@@ -159,6 +161,14 @@ final class App implements AutoCloseable {
     return problemRules;
   }
 
+  /** Where they weren't asked for before, begins to read all of them into memory. */
+  synchronized Problems problems() {
+    if (problems == null) {
+      problems = new Problems(database, clock, duties(), timeLimits(), problemRules());
+    }
+    return problems;
+  }
+
   synchronized ProblemDesk problemDesk() {
     if (problemDesk == null) {
       problemDesk =
@@ -166,6 +176,7 @@ final class App implements AutoCloseable {
               new ProblemDesk.Needs(
                   database,
                   clock,
+                  problems(),
                   grids(),
                   duties(),
                   finder(),
@@ -193,6 +204,7 @@ final class App implements AutoCloseable {
     database.update(handle -> Settings.put(handle, Settings.ZONE, checked.zone().getId()));
     // Days begin elsewhere now.
     timeLimits = null;
+    problems = null;
     problemDesk = null;
   }
 

@@ -75,8 +75,9 @@ final class Server implements AutoCloseable {
     this.app = app;
     this.feed = new ChangeFeed(app.database(), POLL_MILLIS);
     this.workers = workers();
+    // Read in the background, while the grids are.
+    app.problems();
     app.grids();
-    app.duties();
     feed.keep(app.grids()::onChanges, app.grids()::reload);
     feed.keep(app.duties()::onChanges, app.duties()::reload);
     feed.keep(app.accounts()::onChanges, app.accounts()::forget);

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridwarden.problem.index.IndexRow;
+import org.gridwarden.store.Statements;
 import org.gridwarden.store.StoredMoments;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -41,17 +42,34 @@ final class IndexRowStore {
           "version",
           "reworks",
           "returns",
-          "case when return_of is null then 0 else " + IndexRow.RETURN + " end",
-          "case when published_at is null then 0 else " + IndexRow.PUBLISHED + " end",
-          "case when supervisor is null then 0 else " + IndexRow.SUPERVISED + " end",
-          "case when escalations = 0 then 0 else " + IndexRow.ESCALATED + " end");
+          "case when return_of is null then 0 else "
+              + IndexRow.RETURN
+              + " end + case when published_at is null then 0 else "
+              + IndexRow.PUBLISHED
+              + " end + case when supervisor is null then 0 else "
+              + IndexRow.SUPERVISED
+              + " end + case when escalations = 0 then 0 else "
+              + IndexRow.ESCALATED
+              + " end");
   private static final List<String> MOMENTS =
       List.of("reported_at", "due_at", "updated_at", "handled_at", "closed_at");
 
   private IndexRowStore() {}
 
-  /** Tells of every problem, some thousand at a time, in no order. */
-  static void each(Handle handle, Consumer<List<IndexRow>> told) {
+  /** One of the two halves that ids fall into by their last digit, which is random. */
+  enum Half {
+    FIRST("<"),
+    SECOND(">=");
+
+    private final String condition;
+
+    Half(String comparison) {
+      this.condition = " where substr(id, 36, 1) " + comparison + " '8'";
+    }
+  }
+
+  /** Tells of every problem of a half, some thousand at a time, in no order. */
+  static void each(Handle handle, Half half, Consumer<List<IndexRow>> told) {
     String sql =
         "select "
             + Stream.of(
@@ -61,9 +79,9 @@ final class IndexRowStore {
                     MOMENTS.stream().map(column -> StoredMoments.millisOf(handle, column)))
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", "))
-            + " from problem";
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(sql)) {
-      statement.setFetchSize(BATCH);
+            + " from problem"
+            + half.condition;
+    try (PreparedStatement statement = Statements.ofManyRows(handle, sql, BATCH)) {
       try (ResultSet rows = statement.executeQuery()) {
         IndexRow[] batch = new IndexRow[BATCH];
         int size = 0;
@@ -108,7 +126,7 @@ final class IndexRowStore {
       int version = integer();
       int reworks = integer();
       int returns = integer();
-      int flags = integer() | integer() | integer() | integer();
+      int flags = integer();
       int lonE7 = (int) Math.round(row.getDouble(++at) * 1e7);
       int latE7 = (int) Math.round(row.getDouble(++at) * 1e7);
       long reportedAt = moment();

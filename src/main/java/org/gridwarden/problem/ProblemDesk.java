@@ -30,6 +30,7 @@ public final class ProblemDesk {
   public record Needs(
       Database database,
       Clock clock,
+      Problems problems,
       Grids grids,
       Duties duties,
       Finder finder,
@@ -38,14 +39,13 @@ public final class ProblemDesk {
       ProblemRules rules,
       Photos photos) {}
 
-  /** Begins to read all problems into memory. */
   public ProblemDesk(Needs needs) {
     this.duties = needs.duties();
     this.grids = needs.grids();
     this.accounts = needs.accounts();
     this.clock = needs.clock();
     this.rules = needs.rules();
-    this.problems = new Problems(needs.database(), clock, duties, needs.limits(), needs.rules());
+    this.problems = needs.problems();
     ProblemWriter writer = new ProblemWriter(duties);
     this.reporting =
         new Reporting(

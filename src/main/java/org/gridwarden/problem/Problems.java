@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.gridwarden.fault.FaultException;
@@ -94,35 +93,57 @@ public final class Problems {
           throw fault;
         }
         outage.note(fault);
+      } catch (RuntimeException broken) {
+        LOG.error("The problems could not be loaded; nothing that needs them will work", broken);
+        throw broken;
       }
       LockSupport.parkNanos(RETRY_NANOS);
     }
   }
 
-  /** One thread reads rows while another takes them up. */
+  /** Two threads read half of the rows each, while another takes them up. */
   private void load() {
     ArrayBlockingQueue<List<IndexRow>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     CompletableFuture<Void> takingUp =
         CompletableFuture.runAsync(() -> takeUp(read), Problems::inThreadOfItsOwn);
+    CompletableFuture<Void> otherHalf =
+        CompletableFuture.runAsync(
+            () -> read(IndexRowStore.Half.SECOND, read, takingUp), Problems::inThreadOfItsOwn);
     try {
-      database.read(
-          handle -> {
-            IndexRowStore.each(handle, batch -> pass(read, batch, takingUp));
-            return null;
-          });
+      read(IndexRowStore.Half.FIRST, read, takingUp);
+      otherHalf.join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
     } finally {
+      otherHalf.handle((done, failure) -> null).join();
       pass(read, List.of(), takingUp);
     }
     takingUp.join();
   }
 
+  private void read(
+      IndexRowStore.Half half,
+      ArrayBlockingQueue<List<IndexRow>> read,
+      CompletableFuture<Void> takingUp) {
+    database.read(
+        handle -> {
+          IndexRowStore.each(handle, half, batch -> pass(read, batch, takingUp));
+          return null;
+        });
+  }
+
+  /** Hands a batch over; throws where taking up has failed, so that reading ends too. */
   private static void pass(
-      ArrayBlockingQueue<List<IndexRow>> read, List<IndexRow> batch, Future<Void> takingUp) {
+      ArrayBlockingQueue<List<IndexRow>> read,
+      List<IndexRow> batch,
+      CompletableFuture<Void> takingUp) {
     try {
-      while (!read.offer(batch, 1, TimeUnit.SECONDS)) {
+      boolean taken = false;
+      while (!taken) {
         if (takingUp.isDone()) {
-          return;
+          takingUp.join();
         }
+        taken = read.offer(batch, 100, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException stop) {
       throw new IllegalStateException("stopped while the problems were read", stop);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -199,7 +200,9 @@ class ProblemStoreTest {
       all.add(after);
     }
     List<IndexRow> read = new ArrayList<>();
-    database.update(handle -> IndexRowStore.each(handle, read::addAll));
+    for (IndexRowStore.Half half : IndexRowStore.Half.values()) {
+      database.update(handle -> IndexRowStore.each(handle, half, read::addAll));
+    }
     assertThat(read)
         .as("what the index is loaded with is what it is given as problems change")
         .containsExactlyInAnyOrderElementsOf(all.stream().map(IndexRows::of).toList());
@@ -286,6 +289,19 @@ class ProblemStoreTest {
         .hasMessageContaining("external_id");
     assertThat(database.<Boolean>read(handle -> ProblemStore.find(handle, second.id()).isPresent()))
         .isFalse();
+  }
+
+  @Test
+  void aRowThatCantBeTakenUpEndsTheLoadingAtOnce() {
+    Problem problem = problem(null);
+    database.update(
+        handle -> RoundTrip.make(handle, trip -> ProblemRowStore.insert(trip, problem)));
+    database.update(handle -> handle.execute("update problem set id = 'not-a-number-of-ours'"));
+    Problems problems = new Problems(database, Clock.systemUTC(), null, null, null);
+    assertThatThrownBy(problems::index)
+        .hasMessageContaining("could not be loaded")
+        .hasRootCauseInstanceOf(IllegalArgumentException.class);
+    assertThat(problems.isLoaded()).isFalse();
   }
 
   private static Problem withNumber(Problem problem, String number) {
