@@ -72,11 +72,7 @@ final class IndexRowStore {
   static void each(Handle handle, Half half, Consumer<List<IndexRow>> told) {
     String sql =
         "select "
-            + Stream.of(
-                    TEXTS.stream(),
-                    NUMBERS.stream(),
-                    Stream.of("lon", "lat"),
-                    MOMENTS.stream().map(column -> StoredMoments.millisOf(handle, column)))
+            + Stream.of(TEXTS.stream(), NUMBERS.stream(), Stream.of("lon", "lat"), MOMENTS.stream())
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", "))
             + " from problem"
@@ -85,7 +81,7 @@ final class IndexRowStore {
       try (ResultSet rows = statement.executeQuery()) {
         IndexRow[] batch = new IndexRow[BATCH];
         int size = 0;
-        Reading reading = new Reading(rows);
+        Reading reading = new Reading(handle, rows);
         while (rows.next()) {
           batch[size++] = reading.row();
           if (size == BATCH) {
@@ -104,10 +100,12 @@ final class IndexRowStore {
 
   /** Reads one row after another, column by column. */
   private static final class Reading {
+    private final Handle handle;
     private final ResultSet row;
     private int at;
 
-    Reading(ResultSet row) {
+    Reading(Handle handle, ResultSet row) {
+      this.handle = handle;
       this.row = row;
     }
 
@@ -168,8 +166,7 @@ final class IndexRowStore {
     }
 
     private long moment() throws SQLException {
-      long value = row.getLong(++at);
-      return value == 0 && row.wasNull() ? IndexRow.NEVER : value;
+      return StoredMoments.millis(handle, row, ++at, IndexRow.NEVER);
     }
   }
 }

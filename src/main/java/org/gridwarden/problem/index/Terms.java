@@ -14,6 +14,9 @@ import java.util.Set;
  * plain ones. Pure.
  */
 final class Terms {
+  private static final char FULL_WIDTH_FIRST = '！';
+  private static final char FULL_WIDTH_LAST = '～';
+
   private Terms() {}
 
   /** The distinct terms of a text that is to be found. */
@@ -32,7 +35,7 @@ final class Terms {
   /** The runs of letters and digits in a text: each all ideographs, or none. */
   static List<String> runs(String text) {
     List<String> runs = new ArrayList<>();
-    String plain = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String plain = plain(text);
     int start = -1;
     boolean ideographic = false;
     for (int i = 0; i < plain.length(); ) {
@@ -54,6 +57,32 @@ final class Terms {
     return runs;
   }
 
+  /**
+   * In normal form KC and lower case. Nearly all that people write here is ASCII, Chinese and
+   * full-width forms, for which this is done without the tables of Unicode.
+   */
+  private static String plain(String text) {
+    char[] plain = new char[text.length()];
+    for (int i = 0; i < plain.length; i++) {
+      char c = text.charAt(i);
+      if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
+        c -= FULL_WIDTH_FIRST - '!';
+      }
+      if (c >= 'A' && c <= 'Z') {
+        c += 'a' - 'A';
+      } else if (c >= 0x80 && !isUnified(c) && c != '。' && c != '、') {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+      }
+      plain[i] = c;
+    }
+    return new String(plain);
+  }
+
+  /** Of the main block of Chinese characters, which all are normal. */
+  private static boolean isUnified(int c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
+  }
+
   /** Every two neighbours of a run; a run of one character is a term itself. */
   static void addPairs(String run, Set<String> terms) {
     int second = run.offsetByCodePoints(0, 1);
@@ -71,6 +100,9 @@ final class Terms {
   }
 
   static boolean isIdeographic(int c) {
+    if (isUnified(c) || c < 0x80) {
+      return c >= 0x80;
+    }
     return switch (Character.UnicodeScript.of(c)) {
       case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO -> true;
       default -> false;

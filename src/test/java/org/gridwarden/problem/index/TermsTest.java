@@ -2,6 +2,12 @@ package org.gridwarden.problem.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class TermsTest {
@@ -26,5 +32,37 @@ class TermsTest {
   void aTextWithoutLettersHasNoTerms() {
     assertThat(Terms.of(" -_!？，\u0000")).isEmpty();
     assertThat(Terms.of("")).isEmpty();
+  }
+
+  @Test
+  void thePlainWayThroughGivesWhatTheTablesOfUnicodeGive() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    String letters = "aZ09 ，。、！～Ａｚ％　路面垃圾\u4E00\u9FFF\uA000\u3400é\u0301ﬁ㈱カㇰ한𠮷İ\n";
+    int[] points = letters.codePoints().toArray();
+    for (int i = 0; i < 20_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int length = random.nextInt(9); length >= 0; length--) {
+        text.appendCodePoint(
+            random.nextInt(40) > 0
+                ? points[random.nextInt(points.length)]
+                : random.nextInt(Character.MIN_SURROGATE));
+      }
+      String slow = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+      assertThat(Terms.runs(text.toString()))
+          .as("seed " + seed + ": " + text)
+          .isEqualTo(slowRuns(slow));
+    }
+  }
+
+  /** Runs of letters and digits of one kind, cut by regular expressions. */
+  private static List<String> slowRuns(String plain) {
+    String ideograph = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsHangul}\\p{IsBopomofo}]";
+    String part = "(?=[\\p{L}\\p{Nd}])";
+    return Pattern.compile("(?:" + part + ideograph + ")+|(?:" + part + "(?!" + ideograph + ").)+")
+        .matcher(plain)
+        .results()
+        .map(MatchResult::group)
+        .toList();
   }
 }
