@@ -56,27 +56,14 @@ final class IndexRowStore {
 
   private IndexRowStore() {}
 
-  /** One of the two halves that ids fall into by their last digit, which is random. */
-  enum Half {
-    FIRST("<"),
-    SECOND(">=");
-
-    private final String condition;
-
-    Half(String comparison) {
-      this.condition = " where substr(id, 36, 1) " + comparison + " '8'";
-    }
-  }
-
-  /** Tells of every problem of a half, some thousand at a time, in no order. */
-  static void each(Handle handle, Half half, Consumer<List<IndexRow>> told) {
+  /** Tells of every problem, some thousand at a time, in no order. */
+  static void each(Handle handle, Consumer<List<IndexRow>> told) {
     String sql =
         "select "
             + Stream.of(TEXTS.stream(), NUMBERS.stream(), Stream.of("lon", "lat"), MOMENTS.stream())
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", "))
-            + " from problem"
-            + half.condition;
+            + " from problem";
     try (PreparedStatement statement = Statements.ofManyRows(handle, sql, BATCH)) {
       try (ResultSet rows = statement.executeQuery()) {
         IndexRow[] batch = new IndexRow[BATCH];

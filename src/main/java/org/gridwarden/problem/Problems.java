@@ -101,35 +101,21 @@ public final class Problems {
     }
   }
 
-  /** Two threads read half of the rows each, while another takes them up. */
+  /** One thread reads rows while another takes them up. */
   private void load() {
     ArrayBlockingQueue<List<IndexRow>> read = new ArrayBlockingQueue<>(BATCHES_AHEAD);
     CompletableFuture<Void> takingUp =
         CompletableFuture.runAsync(() -> takeUp(read), Problems::inThreadOfItsOwn);
-    CompletableFuture<Void> otherHalf =
-        CompletableFuture.runAsync(
-            () -> read(IndexRowStore.Half.SECOND, read, takingUp), Problems::inThreadOfItsOwn);
     try {
-      read(IndexRowStore.Half.FIRST, read, takingUp);
-      otherHalf.join();
-    } catch (CompletionException failure) {
-      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+      database.read(
+          handle -> {
+            IndexRowStore.each(handle, batch -> pass(read, batch, takingUp));
+            return null;
+          });
     } finally {
-      otherHalf.handle((done, failure) -> null).join();
       pass(read, List.of(), takingUp);
     }
     takingUp.join();
-  }
-
-  private void read(
-      IndexRowStore.Half half,
-      ArrayBlockingQueue<List<IndexRow>> read,
-      CompletableFuture<Void> takingUp) {
-    database.read(
-        handle -> {
-          IndexRowStore.each(handle, half, batch -> pass(read, batch, takingUp));
-          return null;
-        });
   }
 
   /** Hands a batch over; throws where taking up has failed, so that reading ends too. */
