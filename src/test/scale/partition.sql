@@ -42,7 +42,7 @@ vacuum analyze parted.ledger;
 drop table if exists public.model, public.asked;
 create table public.model as select row_number() over () as n, p.* from (select * from public.problem order by id desc limit 1000) p;
 create unique index on public.model (n);
-create table public.asked as select row_number() over () as n, id from (select id from public.problem tablesample system (0.1) limit 1000) p;
+create table public.asked as select row_number() over () as n, id from (select id from public.problem tablesample bernoulli (5) order by random() limit 1000) p;
 create unique index on public.asked (n);
 select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns,
   string_agg(case column_name when 'id' then 'fresh'
