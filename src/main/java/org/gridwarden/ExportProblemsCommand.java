@@ -43,7 +43,9 @@ final class ExportProblemsCommand {
   }
 
   /** {@code gridwarden export problems}. */
-  @Command(name = "problems", description = "Writes all problems to .csv, .xlsx or .geojson.")
+  @Command(
+      name = "problems",
+      description = "Writes all problems to .csv, .xlsx, .geojson or .gpkg.")
   static final class Problems implements Callable<Integer> {
     @Mixin private StoreOptions store;
 
@@ -56,6 +58,8 @@ final class ExportProblemsCommand {
         ProblemTables tables = app.problemDesk().tables(app.moments());
         if (out.toString().endsWith(".geojson")) {
           tables.writeGeoJson(out, Query.ALL, Order.NEWEST, OPERATOR);
+        } else if (out.toString().endsWith(".gpkg")) {
+          tables.writeGeoPackage(out, Query.ALL, Order.NEWEST, OPERATOR);
         } else {
           write(
               out,

@@ -10,9 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKBReader;
 
 /** Bad input, prying and haste at the routes of problems. */
 class ProblemAbuseApiTest {
@@ -331,7 +338,8 @@ class ProblemAbuseApiTest {
 
   @Test
   void theCommandsWriteProblemsAndLedger(@TempDir Path out) throws Exception {
-    for (String name : new String[] {"problems.csv", "problems.xlsx", "problems.geojson"}) {
+    for (String name :
+        new String[] {"problems.csv", "problems.xlsx", "problems.geojson", "problems.gpkg"}) {
       CommandRun run =
           CommandRun.of(data, "export", "problems", "--out", out.resolve(name).toString());
       assertThat(run.status()).as(run.err()).isZero();
@@ -341,6 +349,34 @@ class ProblemAbuseApiTest {
         CommandRun.of(data, "export", "ledger", "--out", out.resolve("ledger.csv").toString());
     assertThat(run.status()).as(run.err()).isZero();
     assertThat(Files.readString(out.resolve("ledger.csv"))).contains(",report,");
+    try (Connection gpkg =
+            DriverManager.getConnection("jdbc:sqlite:" + out.resolve("problems.gpkg"));
+        Statement statement = gpkg.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                """
+                SELECT geom, lon, lat, typeof(reworks), status, geometry_type_name, srs_id
+                FROM problems, gpkg_geometry_columns WHERE table_name = 'problems'
+                """)) {
+      int count = 0;
+      for (; rows.next(); count++) {
+        // A header of 8 bytes and an envelope of 32, then WKB.
+        byte[] blob = rows.getBytes(1);
+        Geometry point = new WKBReader().read(Arrays.copyOfRange(blob, 40, blob.length));
+        assertThat(point.getGeometryType()).isEqualTo("Point");
+        assertThat(point.getCoordinate().x).isEqualTo(rows.getDouble(2));
+        assertThat(point.getCoordinate().y).isEqualTo(rows.getDouble(3));
+        assertThat(rows.getString(4)).isEqualTo("integer");
+        assertThat(rows.getString(5)).isNotBlank();
+        assertThat(rows.getString(6)).isEqualTo("POINT");
+        assertThat(rows.getInt(7)).isEqualTo(4326);
+      }
+      long lines =
+          RunningServer.parse(Files.readString(out.resolve("problems.geojson")))
+              .path("features")
+              .size();
+      assertThat(count).isEqualTo((int) lines).isGreaterThan(1_000);
+    }
   }
 
   @Test

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.gridwarden.geo.LonLat;
 import org.gridwarden.grid.Grid;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.grid.file.GeoPackageExportStore;
 import org.gridwarden.http.Json;
 import org.gridwarden.problem.index.Order;
 import org.gridwarden.problem.index.Page;
@@ -22,6 +25,8 @@ import org.gridwarden.responsibility.Duties;
 import org.gridwarden.responsibility.Party;
 import org.gridwarden.table.TableWriter;
 import org.gridwarden.time.Moments;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * Writes lists of problems and their ledgers as tables, page after page, so that a million rows
@@ -66,6 +71,14 @@ public final class ProblemTables {
       List.of(
           "problem", "version", "at", "step", "from", "to", "actor", "party", "unit", "target",
           "note", "photos");
+
+  private static final GeoPackageExportStore.Layer LAYER =
+      new GeoPackageExportStore.Layer(
+          "problems",
+          "POINT",
+          PROBLEM_COLUMNS,
+          Set.of("reworks", "extensions", "transfers", "returns"),
+          Set.of("lon", "lat"));
 
   private static final int STEP = 500;
 
@@ -148,6 +161,27 @@ public final class ProblemTables {
       json.writeEndArray();
       json.writeEndObject();
     }
+  }
+
+  /** Writes the same as points of the one layer {@code problems} of a GeoPackage. */
+  public void writeGeoPackage(Path file, Query query, Order order, Actor actor) throws IOException {
+    Instant now = clock.instant();
+    GeometryFactory factory = new GeometryFactory();
+    GeoPackageExportStore.write(
+        file,
+        LAYER,
+        sink ->
+            each(
+                query,
+                order,
+                actor,
+                page -> {
+                  for (Problem problem : page) {
+                    LonLat at = problem.report().point();
+                    sink.add(
+                        factory.createPoint(new Coordinate(at.lon(), at.lat())), row(problem, now));
+                  }
+                }));
   }
 
   private static void writeFeature(JsonGenerator json, Problem problem, List<Object> row)
