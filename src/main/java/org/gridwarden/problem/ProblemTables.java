@@ -110,19 +110,16 @@ public final class ProblemTables {
     void take(List<Problem> page) throws IOException;
   }
 
+  /** A problem and its row of {@link #PROBLEM_COLUMNS}. */
+  @FunctionalInterface
+  private interface RowTaking {
+    void take(Problem problem, List<Object> row) throws IOException;
+  }
+
   /** Writes all problems of a query that the actor may see. */
   public void writeProblems(TableWriter table, Query query, Order order, Actor actor)
       throws IOException {
-    Instant now = clock.instant();
-    each(
-        query,
-        order,
-        actor,
-        page -> {
-          for (Problem problem : page) {
-            table.row(row(problem, now));
-          }
-        });
+    eachRow(query, order, actor, (problem, row) -> table.row(row));
   }
 
   /** Writes the ledgers of all problems of a query that the actor may see. */
@@ -143,21 +140,12 @@ public final class ProblemTables {
 
   /** Writes the same as points, WGS-84. */
   public void writeGeoJson(Path file, Query query, Order order, Actor actor) throws IOException {
-    Instant now = clock.instant();
     try (OutputStream out = Files.newOutputStream(file);
         JsonGenerator json = Json.MAPPER.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("type", "FeatureCollection");
       json.writeArrayFieldStart("features");
-      each(
-          query,
-          order,
-          actor,
-          page -> {
-            for (Problem problem : page) {
-              writeFeature(json, problem, row(problem, now));
-            }
-          });
+      eachRow(query, order, actor, (problem, row) -> writeFeature(json, problem, row));
       json.writeEndArray();
       json.writeEndObject();
     }
@@ -165,22 +153,18 @@ public final class ProblemTables {
 
   /** Writes the same as points of the one layer {@code problems} of a GeoPackage. */
   public void writeGeoPackage(Path file, Query query, Order order, Actor actor) throws IOException {
-    Instant now = clock.instant();
     GeometryFactory factory = new GeometryFactory();
     GeoPackageExportStore.write(
         file,
         LAYER,
         sink ->
-            each(
+            eachRow(
                 query,
                 order,
                 actor,
-                page -> {
-                  for (Problem problem : page) {
-                    LonLat at = problem.report().point();
-                    sink.add(
-                        factory.createPoint(new Coordinate(at.lon(), at.lat())), row(problem, now));
-                  }
+                (problem, row) -> {
+                  LonLat at = problem.report().point();
+                  sink.add(factory.createPoint(new Coordinate(at.lon(), at.lat())), row);
                 }));
   }
 
@@ -201,6 +185,19 @@ public final class ProblemTables {
     }
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private void eachRow(Query query, Order order, Actor actor, RowTaking taking) throws IOException {
+    Instant now = clock.instant();
+    each(
+        query,
+        order,
+        actor,
+        page -> {
+          for (Problem problem : page) {
+            taking.take(problem, row(problem, now));
+          }
+        });
   }
 
   private void each(Query query, Order order, Actor actor, Taking taking) throws IOException {
