@@ -87,7 +87,9 @@ class MetricsApiTest {
     assertThat(value("gridwarden_grids")).isEqualTo(100);
     assertThat(value("gridwarden_assignments")).isEqualTo(383);
     assertThat(value("gridwarden_problems")).isPositive();
-    assertThat(value("gridwarden_commits_total")).isPositive();
+    double commits = value("gridwarden_commits_total");
+    key(AccountRole.REPORTER, "counted");
+    assertThat(value("gridwarden_commits_total")).isGreaterThan(commits);
     assertThat(value("gridwarden_database_answers")).isEqualTo(1);
     double failures = value("gridwarden_failures_total");
     server.get("/broken");
@@ -113,21 +115,22 @@ class MetricsApiTest {
     assertThat(status(null)).isEqualTo(401);
     assertThat(status("none")).isEqualTo(401);
     for (AccountRole role : AccountRole.values()) {
-      String token =
-          server
-              .app()
-              .accounts()
-              .keys()
-              .add(
-                  new KeyDraft(
-                      "k" + role.code(), role, Set.of(Right.SIGNED_IN), null, null, null, null),
-                  null)
-              .token();
+      String token = key(role, "k" + role.code());
       assertThat(status(token)).as(role.code()).isEqualTo(role == AccountRole.ADMIN ? 200 : 403);
     }
     assertThat(server.get("/metrics", "X-Forwarded-For", "127.0.0.1").statusCode())
         .as("what came through a proxy is not from here")
         .isEqualTo(401);
+  }
+
+  /** Adds a key. One commit. */
+  private static String key(AccountRole role, String name) {
+    return server
+        .app()
+        .accounts()
+        .keys()
+        .add(new KeyDraft(name, role, Set.of(Right.SIGNED_IN), null, null, null, null), null)
+        .token();
   }
 
   private static int status(String token) {
