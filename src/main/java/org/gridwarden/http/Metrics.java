@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -28,6 +30,9 @@ public final class Metrics implements AutoCloseable {
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final Counter refused = counter("requests.refused", "requests beyond a limit of rate");
   private final Counter failed = counter("failures", "requests that failed unexpectedly");
+
+  /** The registry itself keeps only weak references to what a counter asks. */
+  private final List<DoubleSupplier> counted = new CopyOnWriteArrayList<>();
 
   /** The figures of the Java machine. */
   public Metrics() {
@@ -55,6 +60,7 @@ public final class Metrics implements AutoCloseable {
 
   /** Adds a figure that only rises; as {@link #gauge}. */
   public void counter(String name, String help, DoubleSupplier value) {
+    counted.add(value);
     FunctionCounter.builder("gridwarden." + name, value, DoubleSupplier::getAsDouble)
         .description(help)
         .register(registry);
