@@ -19,6 +19,7 @@ import org.locationtech.jts.geom.Polygon;
 public final class Ground {
   private static final double SEMI_MAJOR_METRES = 6378137.0;
   private static final double ECCENTRICITY_SQUARED = 0.0066943799901413165;
+  private static final double THIRD_FLATTENING = 0.0016792203863837047;
 
   private Ground() {}
 
@@ -36,6 +37,28 @@ public final class Ground {
     double root = 1 - ECCENTRICITY_SQUARED * sine * sine;
     return Math.toRadians(
         SEMI_MAJOR_METRES * (1 - ECCENTRICITY_SQUARED) / (root * Math.sqrt(root)));
+  }
+
+  /**
+   * Length of the meridian from the equator to a latitude, negative in the south. Helmert's series
+   * in the third flattening, below 0.1 mm (Kawase, A general formula for calculating meridian arc
+   * length, Bulletin of the GSI 59, 2011).
+   */
+  public static double meridianMetres(double lat) {
+    double phi = Math.toRadians(lat);
+    double n = THIRD_FLATTENING;
+    double n2 = n * n;
+    double scale = SEMI_MAJOR_METRES / (1 + n) * (1 + n2 / 4 + n2 * n2 / 64);
+    double first = -1.5 * (n - n2 * n * 3 / 8);
+    double second = 15.0 / 16 * (n2 - n2 * n2 / 4);
+    double third = -35.0 / 48 * n2 * n;
+    double fourth = 315.0 / 512 * n2 * n2;
+    return scale
+        * (phi
+            + first * Math.sin(2 * phi)
+            + second * Math.sin(4 * phi)
+            + third * Math.sin(6 * phi)
+            + fourth * Math.sin(8 * phi));
   }
 
   /** Length of the geodesic between two positions. */

@@ -1,0 +1,151 @@
+package org.gridwarden.heat.interval;
+
+/**
+ * Intervals column by column, 75 bytes each. One thread writes; readers see a row whole once they
+ * are shown it, and later changes of it column by column.
+ */
+public final class Columns {
+  final long[] id;
+  final int[] x;
+  final int[] y;
+  final int[] version;
+  final long[] reported;
+  final long[] from;
+  final long[] turn;
+  final long[] to;
+  final long[] due;
+  final int[] chain;
+  final int[] unit;
+  final int[] category;
+  final byte[] bits;
+
+  private static final int SEVERITY_BITS = 2;
+
+  Columns(int capacity) {
+    id = new long[capacity];
+    x = new int[capacity];
+    y = new int[capacity];
+    version = new int[capacity];
+    reported = new long[capacity];
+    from = new long[capacity];
+    turn = new long[capacity];
+    to = new long[capacity];
+    due = new long[capacity];
+    chain = new int[capacity];
+    unit = new int[capacity];
+    category = new int[capacity];
+    bits = new byte[capacity];
+  }
+
+  int capacity() {
+    return id.length;
+  }
+
+  void set(int row, Interval interval) {
+    id[row] = interval.id();
+    x[row] = interval.x();
+    y[row] = interval.y();
+    reported[row] = interval.reported();
+    from[row] = interval.from();
+    chain[row] = interval.chain();
+    category[row] = interval.category();
+    change(row, interval);
+    to[row] = interval.to();
+  }
+
+  /** Changes what can change while an interval goes on. */
+  void change(int row, Interval interval) {
+    version[row] = interval.version();
+    turn[row] = interval.turn();
+    due[row] = interval.due();
+    unit[row] = interval.unit();
+    bits[row] = (byte) (interval.marks() << SEVERITY_BITS | interval.severity());
+  }
+
+  void copy(int row, Columns source, int sourceRow) {
+    id[row] = source.id[sourceRow];
+    x[row] = source.x[sourceRow];
+    y[row] = source.y[sourceRow];
+    version[row] = source.version[sourceRow];
+    reported[row] = source.reported[sourceRow];
+    from[row] = source.from[sourceRow];
+    turn[row] = source.turn[sourceRow];
+    to[row] = source.to[sourceRow];
+    due[row] = source.due[sourceRow];
+    chain[row] = source.chain[sourceRow];
+    unit[row] = source.unit[sourceRow];
+    category[row] = source.category[sourceRow];
+    bits[row] = source.bits[sourceRow];
+  }
+
+  Interval get(int row) {
+    return new Interval(
+        id[row],
+        x[row],
+        y[row],
+        version[row],
+        reported[row],
+        from[row],
+        turn[row],
+        to[row],
+        due[row],
+        chain[row],
+        unit[row],
+        category[row],
+        severity(row),
+        marks(row));
+  }
+
+  public long id(int row) {
+    return id[row];
+  }
+
+  public int x(int row) {
+    return x[row];
+  }
+
+  public int y(int row) {
+    return y[row];
+  }
+
+  public long reported(int row) {
+    return reported[row];
+  }
+
+  public long from(int row) {
+    return from[row];
+  }
+
+  public long turn(int row) {
+    return turn[row];
+  }
+
+  public long to(int row) {
+    return to[row];
+  }
+
+  public long due(int row) {
+    return due[row];
+  }
+
+  public int chain(int row) {
+    return chain[row];
+  }
+
+  public int unit(int row) {
+    return unit[row];
+  }
+
+  public int category(int row) {
+    return category[row];
+  }
+
+  public int severity(int row) {
+    return bits[row] & (1 << SEVERITY_BITS) - 1;
+  }
+
+  /** Bits of {@link Interval.Marks}. */
+  public int marks(int row) {
+    return bits[row] >> SEVERITY_BITS;
+  }
+}

@@ -1,0 +1,231 @@
+package org.gridwarden.heat.interval;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Intervals that are found by where they lie: some sorted segments and a short tail that isn't
+ * sorted, merged as they grow, so that adding one costs little and scanning a square of the map
+ * touches little else (the idea of log-structured merge trees, O'Neil et al., Acta Informatica 33,
+ * 1996). 75 bytes an interval, and as much again while the largest segment is made anew. One thread
+ * writes at a time; readers never wait, and see each row as it was at some moment during their
+ * scan.
+ */
+public final class IntervalSet {
+  private static final int TAIL = 2048;
+  private static final int BATCH = 2048;
+
+  /** A segment swallows the next one unless it is so many times as large. */
+  private static final int FACTOR = 4;
+
+  private volatile State state = new State(new Segment[0], new Tail());
+  private volatile int size;
+
+  private record State(Segment[] segments, Tail tail) {}
+
+  /** The newest intervals, in the order in which they came. */
+  private static final class Tail {
+    final Columns columns = new Columns(TAIL);
+
+    /** Readers see the rows below. */
+    volatile int size;
+  }
+
+  /** Told of rows that a scan found. */
+  @FunctionalInterface
+  public interface Sink {
+    void rows(Columns columns, int[] rows, int count);
+  }
+
+  /** How many intervals it holds. */
+  public int size() {
+    return size;
+  }
+
+  public synchronized void add(Interval interval) {
+    Tail tail = state.tail;
+    tail.columns.set(tail.size, interval);
+    tail.size = tail.size + 1;
+    size = size + 1;
+    if (tail.size == TAIL) {
+      List<Segment> segments = new ArrayList<>(List.of(state.segments));
+      segments.add(Segment.of(tail.columns, TAIL));
+      publish(segments, new Tail());
+    }
+  }
+
+  /** Adds many at once, at about the cost of sorting them. */
+  public synchronized void addAll(List<Interval> many) {
+    for (int start = 0; start < many.size(); start += Segment.MOST_ROWS) {
+      int count = Math.min(Segment.MOST_ROWS, many.size() - start);
+      Columns columns = new Columns(count);
+      for (int i = 0; i < count; i++) {
+        columns.set(i, many.get(start + i));
+      }
+      take(Segment.of(columns, count));
+      size = size + count;
+    }
+  }
+
+  private void take(Segment segment) {
+    List<Segment> segments = new ArrayList<>(List.of(state.segments));
+    segments.add(segment);
+    publish(segments, state.tail);
+  }
+
+  /** Readers that hold the state before go on with it. */
+  private void publish(List<Segment> segments, Tail tail) {
+    segments.sort((a, b) -> Integer.compare(b.size, a.size));
+    state = new State(merge(segments).toArray(Segment[]::new), tail);
+  }
+
+  private static List<Segment> merge(List<Segment> segments) {
+    List<Segment> merged = new ArrayList<>(segments);
+    while (merged.size() > 1) {
+      Segment last = merged.get(merged.size() - 1);
+      Segment before = merged.get(merged.size() - 2);
+      long both = (long) last.size + before.size;
+      if (before.size > (long) FACTOR * last.size || both > Segment.MOST_ROWS) {
+        break;
+      }
+      merged.remove(merged.size() - 1);
+      merged.set(merged.size() - 1, join(before, last));
+    }
+    return merged;
+  }
+
+  private static Segment join(Segment one, Segment other) {
+    Columns all = new Columns(one.size - one.gone + other.size - other.gone);
+    int size = 0;
+    for (Segment segment : List.of(one, other)) {
+      for (int row = 0; row < segment.size; row++) {
+        if (!isGone(segment.columns, row)) {
+          all.copy(size++, segment.columns, row);
+        }
+      }
+    }
+    return Segment.of(all, size);
+  }
+
+  /** Taken out: it ends before it begins. */
+  private static boolean isGone(Columns columns, int row) {
+    return columns.to[row] == Long.MIN_VALUE;
+  }
+
+  /** The interval of a problem that goes on, or null. */
+  public synchronized Interval find(long id, int x, int y) {
+    Place place = place(id, x, y);
+    return place == null ? null : place.columns.get(place.row);
+  }
+
+  /** Takes the interval of a problem that goes on out, and returns it; null where there is none. */
+  public synchronized Interval remove(long id, int x, int y) {
+    Place place = place(id, x, y);
+    if (place == null) {
+      return null;
+    }
+    Interval interval = place.columns.get(place.row);
+    place.columns.to[place.row] = Long.MIN_VALUE;
+    size = size - 1;
+    if (place.segment != null) {
+      place.segment.gone++;
+      if (place.segment.gone * 2 > place.segment.size) {
+        shrink(place.segment);
+      }
+    }
+    return interval;
+  }
+
+  private void shrink(Segment segment) {
+    List<Segment> segments = new ArrayList<>(List.of(state.segments));
+    segments.remove(segment);
+    Columns rest = new Columns(segment.size - segment.gone);
+    int size = 0;
+    for (int row = 0; row < segment.size; row++) {
+      if (!isGone(segment.columns, row)) {
+        rest.copy(size++, segment.columns, row);
+      }
+    }
+    if (size > 0) {
+      segments.add(Segment.of(rest, size));
+    }
+    publish(segments, state.tail);
+  }
+
+  /** Changes what can change while an interval goes on. */
+  public synchronized void change(Interval interval) {
+    Place place = place(interval.id(), interval.x(), interval.y());
+    if (place != null) {
+      place.columns.change(place.row, interval);
+    }
+  }
+
+  /**
+   * @param segment null in the tail
+   */
+  private record Place(Columns columns, int row, Segment segment) {}
+
+  private Place place(long id, int x, int y) {
+    Columns tail = state.tail.columns;
+    for (int row = state.tail.size - 1; row >= 0; row--) {
+      if (is(tail, row, id, x, y)) {
+        return new Place(tail, row, null);
+      }
+    }
+    long place = Morton.of(x, y);
+    for (Segment segment : state.segments) {
+      Columns columns = segment.columns;
+      for (int row = segment.first(place);
+          row < segment.size && Morton.of(columns.x[row], columns.y[row]) == place;
+          row++) {
+        if (is(columns, row, id, x, y)) {
+          return new Place(columns, row, segment);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean is(Columns columns, int row, long id, int x, int y) {
+    return columns.id[row] == id
+        && columns.x[row] == x
+        && columns.y[row] == y
+        && columns.to[row] == Interval.NEVER;
+  }
+
+  /** Tells of the rows in one square of a zoom up to 20 that meet a test. */
+  public void scan(int zoom, int squareX, int squareY, RowTest test, Sink sink) {
+    long first = Morton.first(zoom, squareX, squareY);
+    long behind = first + Morton.places(zoom);
+    State now = state;
+    int[] rows = new int[BATCH];
+    for (Segment segment : now.segments) {
+      int to = segment.first(behind);
+      pass(segment.columns, segment.first(first), to, test, sink, rows);
+    }
+    RowTest within =
+        (columns, some, count) -> {
+          int kept = 0;
+          for (int i = 0; i < count; i++) {
+            long place = Morton.of(columns.x[some[i]], columns.y[some[i]]);
+            some[kept] = some[i];
+            kept += place >= first && place < behind ? 1 : 0;
+          }
+          return kept;
+        };
+    pass(now.tail.columns, 0, now.tail.size, zoom == 0 ? test : within.and(test), sink, rows);
+  }
+
+  private static void pass(Columns columns, int from, int to, RowTest test, Sink sink, int[] rows) {
+    for (int start = from; start < to; start += BATCH) {
+      int count = Math.min(BATCH, to - start);
+      for (int i = 0; i < count; i++) {
+        rows[i] = start + i;
+      }
+      int kept = test.keep(columns, rows, count);
+      if (kept > 0) {
+        sink.rows(columns, rows, kept);
+      }
+    }
+  }
+}

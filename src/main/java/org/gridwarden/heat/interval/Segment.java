@@ -1,0 +1,51 @@
+package org.gridwarden.heat.interval;
+
+import java.util.Arrays;
+
+/** Intervals in the order of the curve. Rows are never added nor moved, only changed. */
+final class Segment {
+  /** So that a row's number and its place on the curve fit into 64 bits together. */
+  static final int MOST_ROWS = 1 << 24;
+
+  private static final int ROW_BITS = 24;
+
+  final Columns columns;
+  final int size;
+
+  /** How many of them have been taken out. */
+  int gone;
+
+  private Segment(Columns columns) {
+    this.columns = columns;
+    this.size = columns.capacity();
+  }
+
+  /** Puts rows into order; {@code rows} of them, each a place in {@code sources}. */
+  static Segment of(Columns source, int size) {
+    long[] order = new long[size];
+    for (int row = 0; row < size; row++) {
+      order[row] = Morton.of(source.x[row], source.y[row]) << ROW_BITS | row;
+    }
+    Arrays.sort(order);
+    Columns sorted = new Columns(size);
+    for (int row = 0; row < size; row++) {
+      sorted.copy(row, source, (int) order[row] & MOST_ROWS - 1);
+    }
+    return new Segment(sorted);
+  }
+
+  /** The first row at or behind a place on the curve. */
+  int first(long place) {
+    int low = 0;
+    int high = size;
+    while (low < high) {
+      int middle = low + high >>> 1;
+      if (Morton.of(columns.x[middle], columns.y[middle]) < place) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}
