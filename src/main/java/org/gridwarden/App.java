@@ -14,6 +14,7 @@ import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridEditor;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.heat.HeatMap;
 import org.gridwarden.notice.Notices;
 import org.gridwarden.people.Accounts;
 import org.gridwarden.problem.ProblemDesk;
@@ -52,6 +53,7 @@ final class App implements AutoCloseable {
   private ProblemRules problemRules;
   private Problems problems;
   private ProblemDesk problemDesk;
+  private HeatMap heatMap;
 
   private App(Config config, Clock clock, String schema) {
     this.config = config;
@@ -188,6 +190,14 @@ final class App implements AutoCloseable {
     return problemDesk;
   }
 
+  synchronized HeatMap heatMap() {
+    if (heatMap == null) {
+      heatMap =
+          new HeatMap(database, clock, problems()::index, new HeatMap.Known(duties(), grids()));
+    }
+    return heatMap;
+  }
+
   Finder finder() {
     return new Finder(grids(), duties(), new Rules(Precedence.DEFAULT));
   }
@@ -206,6 +216,7 @@ final class App implements AutoCloseable {
     timeLimits = null;
     problems = null;
     problemDesk = null;
+    heatMap = null;
   }
 
   Duties.Outcome importAssignments(Path file, boolean dryRun) {

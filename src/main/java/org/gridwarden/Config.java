@@ -10,18 +10,25 @@ import org.gridwarden.store.Database;
  * @param databaseUrl a JDBC URL
  * @param photos where the pictures of photos are: a folder, or a bucket as {@code s3://...}
  * @param anonymousReports whether strangers may report problems
+ * @param anonymousHeat whether strangers may see the heatmap
  */
-record Config(Path dataDirectory, String databaseUrl, String photos, boolean anonymousReports) {
+record Config(
+    Path dataDirectory,
+    String databaseUrl,
+    String photos,
+    boolean anonymousReports,
+    boolean anonymousHeat) {
   static Config of(Path dataDirectory, String databaseUrl) {
     return new Config(
         dataDirectory,
         databaseUrl == null ? Database.embeddedUrl(dataDirectory) : databaseUrl,
         dataDirectory.resolve("photos").toString(),
+        false,
         false);
   }
 
   Config withPhotos(String place) {
-    return new Config(dataDirectory, databaseUrl, place, anonymousReports);
+    return new Config(dataDirectory, databaseUrl, place, anonymousReports, anonymousHeat);
   }
 
   /** Without the URL, which may carry a password. */
@@ -31,6 +38,10 @@ record Config(Path dataDirectory, String databaseUrl, String photos, boolean ano
   }
 
   Config withAnonymousReports(boolean allowed) {
-    return new Config(dataDirectory, databaseUrl, photos, allowed);
+    return new Config(dataDirectory, databaseUrl, photos, allowed, anonymousHeat);
+  }
+
+  Config withAnonymousHeat(boolean allowed) {
+    return new Config(dataDirectory, databaseUrl, photos, anonymousReports, allowed);
   }
 }

@@ -100,6 +100,14 @@ final class ServeCommand implements Callable<Integer> {
   private boolean anonymousReports;
 
   @Option(
+      names = "--anonymous-heat",
+      arity = "0..1",
+      fallbackValue = "true",
+      paramLabel = "true|false",
+      description = "lets strangers see the heatmap")
+  private boolean anonymousHeat;
+
+  @Option(
       names = "--log-format",
       defaultValue = "text",
       paramLabel = "text|json",
@@ -154,7 +162,9 @@ final class ServeCommand implements Callable<Integer> {
             new TrustedProxies(
                 trustedProxies.stream().map(each -> Cidr.parse("trusted-proxy", each)).toList()),
             logRequests);
-    App app = App.open(store.config().withAnonymousReports(anonymousReports));
+    App app =
+        App.open(
+            store.config().withAnonymousReports(anonymousReports).withAnonymousHeat(anonymousHeat));
     try {
       if (zone != null) {
         app.setZone(zone);

@@ -10,6 +10,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridRoutes;
+import org.gridwarden.heat.HeatMap;
+import org.gridwarden.heat.HeatRoutes;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.EventStream;
 import org.gridwarden.http.HttpServer;
@@ -85,6 +87,8 @@ final class Server implements AutoCloseable {
     feed.keep(app.problemRules()::onChanges, app.problemRules()::reload);
     ProblemDesk desk = app.problemDesk();
     feed.keep(desk.problems()::onChanges, desk.problems()::reload);
+    HeatMap heatMap = app.heatMap();
+    feed.keep(heatMap::onChanges, heatMap::reload);
     this.deadlines = new Deadlines(app.database(), app.clock(), desk.stepping());
     Gate gate = new Gate(app.accounts());
     Moments moments = app.moments();
@@ -112,6 +116,8 @@ final class Server implements AutoCloseable {
     endpoints.addAll(
         new IndicatorRoutes(desk, gate, app.duties(), app.grids(), app.clock(), moments)
             .endpoints());
+    endpoints.addAll(
+        new HeatRoutes(heatMap, feed, gate, moments, app.config().anonymousHeat()).endpoints());
     this.stream = new EventStream(feed.seq());
     EventRoutes events =
         new EventRoutes(stream, app.database(), gate, app.accounts(), desk.actors());
@@ -175,6 +181,9 @@ final class Server implements AutoCloseable {
     Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");
     warmUp.setDaemon(true);
     warmUp.start();
+    Thread heat = new Thread(app.heatMap()::prepare, "heat-load");
+    heat.setDaemon(true);
+    heat.start();
     return server;
   }
 

@@ -49,6 +49,20 @@ class ArchitectureTest {
         "responsibility");
     mayImport("problem.index", "fault");
     mayImport("problem.photo", "fault", "geo", "store", "people", "http");
+    mayImport(
+        "heat",
+        "fault",
+        "time",
+        "table",
+        "geo",
+        "store",
+        "http",
+        "people",
+        "grid",
+        "responsibility",
+        "problem");
+    mayImport("heat.interval", "geo");
+    mayImport("heat.density", "geo");
     mayImport("notice", "fault", "time", "store", "http", "people");
     noClasses()
         .that()

@@ -276,7 +276,8 @@ class ServerApiTest {
             "/api/v1/grids/{code}", "",
             "/api/v1/search", "?q=文昌",
             "/api/v1/problems/similar", "?lon=113.618&lat=33.426&category=1.1",
-            "/api/v1/indicators", "?by=unit");
+            "/api/v1/indicators", "?by=unit",
+            "/api/v1/heat/legend", "?zoom=13");
     List<String> checked = new ArrayList<>();
     RunningServer.Client admin = server.signIn("admin");
     String problem =
@@ -287,11 +288,13 @@ class ServerApiTest {
         .forEach(
             path -> {
               JsonNode get = path.getValue().path("get");
-              // What a picture is, no schema says: PhotoApiTest does. A stream never ends, a table
+              // What a picture is, no schema says: PhotoApiTest and HeatApiTest do. A stream never
+              // ends, a table
               // is no JSON.
               JsonNode types = get.findPath("content");
               if (get.isMissingNode()
                   || types.has("image/jpeg")
+                  || types.has("image/png")
                   || types.has("text/csv")
                   || path.getKey().equals("/metrics")
                   || types.has("text/event-stream")) {

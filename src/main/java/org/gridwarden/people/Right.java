@@ -30,6 +30,8 @@ public enum Right {
   FIND_PARTIES(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** See the indicators of the whole area. */
   SEE_INDICATORS(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
+  /** See where problems pile up, as numbers of problems and never single ones. */
+  SEE_HEAT(EnumSet.allOf(AccountRole.class)),
   /** See the phones that don't stand on the notice board in the street. */
   SEE_PHONES(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** Manage accounts and keys, see the audit. */

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.gridwarden.fault.FaultException;
 import org.slf4j.Logger;
@@ -39,6 +40,11 @@ public final class ChangeFeed implements AutoCloseable {
   private final Semaphore wakeUps = new Semaphore(0);
   private final Outage outage = new Outage(LOG, "Reading the change feed");
   private final Thread thread;
+
+  /** How often it was woken, and how often it had been when it last read to the end. */
+  private final AtomicLong woken = new AtomicLong();
+
+  private long readFor;
 
   /** What states were told of before its turn. */
   private final Set<Long> toldEarly = new HashSet<>();
@@ -86,7 +92,32 @@ public final class ChangeFeed implements AutoCloseable {
 
   /** Looks for changes now instead of at the next poll. */
   public void wake() {
+    woken.incrementAndGet();
     wakeUps.release();
+  }
+
+  /**
+   * Waits until listeners were told of what this process has committed before the call, for those
+   * who read their own writes; some milliseconds, and without a write no time at all.
+   *
+   * @param millis to wait at most
+   */
+  public void awaitOwn(long millis) {
+    long wanted = woken.get();
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    synchronized (woken) {
+      try {
+        while (readFor < wanted && !closed) {
+          long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+          if (left <= 0) {
+            return;
+          }
+          woken.wait(left);
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** The newest change that every listener has been told of. */
@@ -127,7 +158,13 @@ public final class ChangeFeed implements AutoCloseable {
         if (wakeUps.tryAcquire(pollMillis, TimeUnit.MILLISECONDS)) {
           wakeUps.drainPermits();
         }
-        if (readOn()) {
+        long reading = woken.get();
+        boolean some = readOn();
+        synchronized (woken) {
+          readFor = reading;
+          woken.notifyAll();
+        }
+        if (some) {
           progress = System.nanoTime();
         } else if (System.nanoTime() - progress > HELD_UP_NANOS) {
           tellEarly();

@@ -37,6 +37,24 @@ public final class Columns {
     bits = new byte[capacity];
   }
 
+  Columns grown(int capacity) {
+    Columns grown = new Columns(capacity);
+    System.arraycopy(id, 0, grown.id, 0, capacity());
+    System.arraycopy(x, 0, grown.x, 0, capacity());
+    System.arraycopy(y, 0, grown.y, 0, capacity());
+    System.arraycopy(version, 0, grown.version, 0, capacity());
+    System.arraycopy(reported, 0, grown.reported, 0, capacity());
+    System.arraycopy(from, 0, grown.from, 0, capacity());
+    System.arraycopy(turn, 0, grown.turn, 0, capacity());
+    System.arraycopy(to, 0, grown.to, 0, capacity());
+    System.arraycopy(due, 0, grown.due, 0, capacity());
+    System.arraycopy(chain, 0, grown.chain, 0, capacity());
+    System.arraycopy(unit, 0, grown.unit, 0, capacity());
+    System.arraycopy(category, 0, grown.category, 0, capacity());
+    System.arraycopy(bits, 0, grown.bits, 0, capacity());
+    return grown;
+  }
+
   int capacity() {
     return id.length;
   }

@@ -52,17 +52,41 @@ public record Interval(
     private Marks() {}
   }
 
-  /** The same, ended. */
+  /** The same, ended; what is over already ends no later. */
   public Interval ended(long at, int newMarks) {
+    return with(version, from, Math.min(turn, at), at, newMarks);
+  }
+
+  /** The same with feedback given. */
+  public Interval turned(long at) {
+    return with(version, from, at, to, marks);
+  }
+
+  /** The same from another moment on, without end. */
+  public Interval began(long at) {
+    return with(version, at, NEVER, NEVER, marks);
+  }
+
+  /** The same as of another version of the problem. */
+  public Interval versioned(int newVersion) {
+    return with(newVersion, from, turn, to, marks);
+  }
+
+  /** The same with more marks. */
+  public Interval marked(int more) {
+    return with(version, from, turn, to, marks | more);
+  }
+
+  private Interval with(int newVersion, long newFrom, long newTurn, long newTo, int newMarks) {
     return new Interval(
         id,
         x,
         y,
-        version,
+        newVersion,
         reported,
-        from,
-        Math.min(turn, at),
-        at,
+        newFrom,
+        newTurn,
+        newTo,
         due,
         chain,
         unit,

@@ -18,6 +18,9 @@ public final class IntervalSet {
   /** A segment swallows the next one unless it is so many times as large. */
   private static final int FACTOR = 4;
 
+  /** What was taken out ended before all time. */
+  private static final long GONE = Long.MIN_VALUE;
+
   private volatile State state = new State(new Segment[0], new Tail());
   private volatile int size;
 
@@ -54,22 +57,48 @@ public final class IntervalSet {
     }
   }
 
-  /** Adds many at once, at about the cost of sorting them. */
-  public synchronized void addAll(List<Interval> many) {
-    for (int start = 0; start < many.size(); start += Segment.MOST_ROWS) {
-      int count = Math.min(Segment.MOST_ROWS, many.size() - start);
-      Columns columns = new Columns(count);
-      for (int i = 0; i < count; i++) {
-        columns.set(i, many.get(start + i));
+  /** Takes up many at once, at about the cost of sorting them. */
+  public Loading load() {
+    return new Loading();
+  }
+
+  /** Gathers intervals; they are in the set once it is closed. For one thread. */
+  public final class Loading {
+    private static final int LEAST = 1 << 12;
+
+    private Columns columns = new Columns(LEAST);
+    private int count;
+
+    private Loading() {}
+
+    public void add(Interval interval) {
+      if (count == Segment.MOST_ROWS) {
+        close();
+      } else if (count == columns.capacity()) {
+        columns = columns.grown(Math.min(Segment.MOST_ROWS, count * 2));
       }
-      take(Segment.of(columns, count));
-      size = size + count;
+      columns.set(count++, interval);
+    }
+
+    public void close() {
+      if (count > 0) {
+        take(Segment.of(columns, count), count);
+        columns = new Columns(LEAST);
+        count = 0;
+      }
     }
   }
 
-  private void take(Segment segment) {
+  /** Empties it. */
+  public synchronized void clear() {
+    state = new State(new Segment[0], new Tail());
+    size = 0;
+  }
+
+  private synchronized void take(Segment segment, int count) {
     List<Segment> segments = new ArrayList<>(List.of(state.segments));
     segments.add(segment);
+    size = size + count;
     publish(segments, state.tail);
   }
 
@@ -107,25 +136,24 @@ public final class IntervalSet {
     return Segment.of(all, size);
   }
 
-  /** Taken out: it ends before it begins. */
   private static boolean isGone(Columns columns, int row) {
-    return columns.to[row] == Long.MIN_VALUE;
+    return columns.to[row] == GONE;
   }
 
-  /** The interval of a problem that goes on, or null. */
+  /** The interval of a problem that ends last, or null. */
   public synchronized Interval find(long id, int x, int y) {
     Place place = place(id, x, y);
     return place == null ? null : place.columns.get(place.row);
   }
 
-  /** Takes the interval of a problem that goes on out, and returns it; null where there is none. */
+  /** Takes the interval of a problem that ends last out, and returns it; null where it has none. */
   public synchronized Interval remove(long id, int x, int y) {
     Place place = place(id, x, y);
     if (place == null) {
       return null;
     }
     Interval interval = place.columns.get(place.row);
-    place.columns.to[place.row] = Long.MIN_VALUE;
+    place.columns.to[place.row] = GONE;
     size = size - 1;
     if (place.segment != null) {
       place.segment.gone++;
@@ -166,31 +194,31 @@ public final class IntervalSet {
   private record Place(Columns columns, int row, Segment segment) {}
 
   private Place place(long id, int x, int y) {
-    Columns tail = state.tail.columns;
-    for (int row = state.tail.size - 1; row >= 0; row--) {
-      if (is(tail, row, id, x, y)) {
-        return new Place(tail, row, null);
-      }
-    }
+    Place last = last(null, state.tail.columns, 0, state.tail.size, null, id, x, y);
     long place = Morton.of(x, y);
     for (Segment segment : state.segments) {
-      Columns columns = segment.columns;
-      for (int row = segment.first(place);
-          row < segment.size && Morton.of(columns.x[row], columns.y[row]) == place;
-          row++) {
-        if (is(columns, row, id, x, y)) {
-          return new Place(columns, row, segment);
-        }
-      }
+      int from = segment.first(place);
+      int to = segment.first(place + 1);
+      last = last(last, segment.columns, from, to, segment, id, x, y);
     }
-    return null;
+    return last;
   }
 
-  private static boolean is(Columns columns, int row, long id, int x, int y) {
-    return columns.id[row] == id
-        && columns.x[row] == x
-        && columns.y[row] == y
-        && columns.to[row] == Interval.NEVER;
+  /** Of some rows and one known before, the one of a problem that ends last. */
+  private static Place last(
+      Place known, Columns columns, int from, int to, Segment segment, long id, int x, int y) {
+    Place last = known;
+    long end = known == null ? GONE : known.columns.to[known.row];
+    for (int row = from; row < to; row++) {
+      if (columns.id[row] == id
+          && columns.x[row] == x
+          && columns.y[row] == y
+          && columns.to[row] > end) {
+        last = new Place(columns, row, segment);
+        end = columns.to[row];
+      }
+    }
+    return last;
   }
 
   /** Tells of the rows in one square of a zoom up to 20 that meet a test. */

@@ -9,15 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * Numbers for texts that come again and again (codes of grids, ids of parties), so that a column
  * holds four bytes each. Number 0 is no text. Safe for many threads.
  */
-final class Codes {
-  static final int NONE = 0;
+public final class Codes {
+  public static final int NONE = 0;
 
   private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
   private volatile String[] texts = new String[16];
   private int size = 1;
 
   /** The number of a text, which gets one where it has none. */
-  int of(String text) {
+  public int of(String text) {
     if (text == null) {
       return NONE;
     }
@@ -40,17 +40,17 @@ final class Codes {
   }
 
   /** The number of a text, or -1 where it has none: no row holds it. */
-  int find(String text) {
+  public int find(String text) {
     return numbers.getOrDefault(text, -1);
   }
 
   /** The text of a number that was given, null for 0. */
-  String text(int number) {
+  public String text(int number) {
     return texts[number];
   }
 
   /** A table that is true at the numbers of some texts; numbers given later lie beyond its end. */
-  boolean[] table(Set<String> some) {
+  public boolean[] table(Set<String> some) {
     int[] found = some.stream().mapToInt(this::find).filter(number -> number > 0).toArray();
     int most = 0;
     for (int number : found) {

@@ -70,6 +70,20 @@ public final class ProblemIndex {
   }
 
   /**
+   * Tells of the row of a problem. The view is good during the call only.
+   *
+   * @return false where there is none
+   */
+  public boolean look(String id, java.util.function.Consumer<RowView> told) {
+    int row = row(id);
+    if (row < 0) {
+      return false;
+    }
+    told.accept(new RowView(writer).at(chunks.of(row), row & Chunk.ROWS - 1));
+    return true;
+  }
+
+  /**
    * One page of what a query wants.
    *
    * @param after where the page before ended, or null for the first

@@ -22,6 +22,11 @@ public final class RowView {
     return new UUID(chunk.idHigh[row], chunk.idLow[row]).toString();
   }
 
+  /** Which version of the problem it is. */
+  public int version() {
+    return chunk.version[row];
+  }
+
   public double lon() {
     return chunk.lon[row] / 1e7;
   }

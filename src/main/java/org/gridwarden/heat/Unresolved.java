@@ -1,0 +1,199 @@
+package org.gridwarden.heat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.gridwarden.heat.interval.Interval;
+import org.gridwarden.heat.interval.IntervalSet;
+import org.gridwarden.heat.interval.RowTest;
+import org.gridwarden.http.Json;
+import org.gridwarden.problem.ProblemStatus;
+import org.gridwarden.problem.index.IndexRow;
+import org.gridwarden.problem.index.ProblemIndex;
+import org.gridwarden.problem.index.Query;
+import org.gridwarden.problem.index.RowView;
+import org.gridwarden.store.Change;
+import org.gridwarden.store.ChangeStore;
+import org.gridwarden.store.Database;
+
+/**
+ * When each problem was unresolved, in memory: those that are now, and apart from them those that
+ * were. Read from the problems' rows when it is first asked for, and from the ledger where a life
+ * didn't go straight on; then it follows the change feed. Readers never wait once it is read.
+ */
+final class Unresolved {
+  private static final String KIND = "problem";
+  private static final ProblemStatus[] STATUSES = ProblemStatus.values();
+
+  private final Database database;
+  private final Supplier<ProblemIndex> problems;
+  private final Life.Numbers numbers = new Life.Numbers();
+  private final IntervalSet now = new IntervalSet();
+  private final IntervalSet past = new IntervalSet();
+  private final Freshness freshness = new Freshness(0);
+  private volatile boolean loaded;
+
+  /**
+   * @param problems the index of all problems; may wait until they are read
+   */
+  Unresolved(Database database, Supplier<ProblemIndex> problems) {
+    this.database = database;
+    this.problems = problems;
+  }
+
+  Life.Numbers numbers() {
+    return numbers;
+  }
+
+  Freshness freshness() {
+    return freshness;
+  }
+
+  /** How many problems are unresolved. */
+  int size() {
+    return now.size();
+  }
+
+  /** How many stretches of the past are held. */
+  int pastSize() {
+    return past.size();
+  }
+
+  /** Tells of the rows in a square of the map; see {@link IntervalSet#scan}. */
+  void scan(
+      boolean withPast, int zoom, int squareX, int squareY, RowTest test, IntervalSet.Sink sink) {
+    ready();
+    now.scan(zoom, squareX, squareY, test, sink);
+    if (withPast) {
+      past.scan(zoom, squareX, squareY, test, sink);
+    }
+  }
+
+  /** Returns when it is read. */
+  void ready() {
+    if (!loaded) {
+      synchronized (this) {
+        if (!loaded) {
+          load();
+        }
+      }
+    }
+  }
+
+  /** Reads all anew. */
+  synchronized void reload() {
+    if (loaded) {
+      load();
+    }
+  }
+
+  private void load() {
+    long seq = database.read(ChangeStore::last);
+    ProblemIndex index = problems.get();
+    now.clear();
+    past.clear();
+    IntervalSet.Loading intoNow = now.load();
+    IntervalSet.Loading intoPast = past.load();
+    Set<Long> told = new HashSet<>();
+    database.read(
+        handle -> {
+          HeatHistoryStore.each(
+              handle,
+              (id, turns) ->
+                  index.look(
+                      id,
+                      row -> {
+                        Life life = new Life(Life.interval(row, numbers), intoPast::add);
+                        turns.forEach(turn -> life.turn(turn.status(), turn.at()));
+                        end(life, intoNow::add);
+                        told.add(Life.id(row));
+                      }));
+          return null;
+        });
+    index.each(
+        Query.ALL,
+        row -> {
+          if (told.isEmpty() || !told.contains(Life.id(row))) {
+            end(straight(row, intoPast::add), intoNow::add);
+          }
+        });
+    intoNow.close();
+    intoPast.close();
+    freshness.touchAll(seq);
+    loaded = true;
+  }
+
+  private static void end(Life life, Consumer<Interval> goesOn) {
+    Interval current = life.end();
+    if (current != null) {
+      goesOn.accept(current);
+    }
+  }
+
+  /** A life that went straight from the report to where the problem stands. */
+  private Life straight(RowView row, Consumer<Interval> ended) {
+    Life life = new Life(Life.interval(row, numbers), ended);
+    ProblemStatus status = status(row);
+    life.turn(
+        status == ProblemStatus.SUSPENDED ? status : ProblemStatus.REPORTED, row.reportedAt());
+    if (row.handledAt() != IndexRow.NEVER) {
+      life.turn(ProblemStatus.HANDLED, row.handledAt());
+    }
+    if (!status.isUnresolved()) {
+      life.turn(status, row.closedAt() != IndexRow.NEVER ? row.closedAt() : row.updatedAt());
+    }
+    return life;
+  }
+
+  private static ProblemStatus status(RowView row) {
+    return STATUSES[row.status()];
+  }
+
+  /** Takes up what the change feed brings; while all is being read, afterwards. */
+  synchronized void onChanges(List<Change> changes) {
+    if (!loaded) {
+      // What is read later holds them already.
+      return;
+    }
+    for (Change change : changes) {
+      if (change.kind().equals(KIND)) {
+        problems.get().look(change.id(), row -> take(change, row));
+      }
+    }
+  }
+
+  private void take(Change change, RowView row) {
+    Interval first = Life.interval(row, numbers);
+    JsonNode after = after(change);
+    int version = after.path("version").asInt();
+    ProblemStatus status = ProblemStatus.find(after.path("status").asText()).orElseThrow();
+    Interval last = now.find(first.id(), first.x(), first.y());
+    Interval over = last == null ? past.find(first.id(), first.x(), first.y()) : null;
+    Interval known = last == null ? over : last;
+    if (known != null && known.version() >= version) {
+      return;
+    }
+    if (known == null) {
+      end(straight(row, past::add), now::add);
+    } else if (last != null || status.isUnresolved()) {
+      (last != null ? now : past).remove(first.id(), first.x(), first.y());
+      Interval at = first.versioned(version);
+      Life life = new Life(at, past::add).goingOn(known);
+      life.turn(status, after.path("at").asLong(change.at().toEpochMilli()));
+      end(life, now::add);
+    }
+    freshness.touch(first.x(), first.y(), change.seq());
+  }
+
+  private static JsonNode after(Change change) {
+    try {
+      return Json.MAPPER.readTree(change.after());
+    } catch (JsonProcessingException broken) {
+      throw new IllegalStateException("a change that is no JSON", broken);
+    }
+  }
+}
