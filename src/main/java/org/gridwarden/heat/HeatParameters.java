@@ -59,7 +59,7 @@ final class HeatParameters {
         .optional("bandwidth", Schema.number(), "metres on the ground; default by zoom");
   }
 
-  Selection selection() {
+  private Selection selection() {
     Long from = moment("from");
     Long to = moment("to");
     if (from != null && to != null && from >= to) {
@@ -87,8 +87,23 @@ final class HeatParameters {
     return selection.standing(heat.clock().millis());
   }
 
+  /** All of what is wanted, for a zoom. */
+  HeatView view(double zoom) {
+    Selection selection = selection();
+    Selection against = against().map(selection::at).orElse(null);
+    double sigma = bandwidth(zoom);
+    Scale scale = heat.scales().of(selection, sigma);
+    return new HeatView(
+        selection,
+        against,
+        sigma,
+        scale,
+        top().orElse(scale.top()),
+        against == null ? ramp() : Ramp.CHANGE);
+  }
+
   /** Metres; what fits the zoom where none is given. */
-  double bandwidth(double zoom) {
+  private double bandwidth(double zoom) {
     String text = given.apply("bandwidth").orElse(null);
     if (text == null) {
       return Bandwidth.usual(zoom);
@@ -109,7 +124,7 @@ final class HeatParameters {
   }
 
   /** The density that the strongest colour is to stand for, where it is given. */
-  Optional<Double> top() {
+  private Optional<Double> top() {
     return given
         .apply("top")
         .map(
@@ -122,12 +137,12 @@ final class HeatParameters {
             });
   }
 
-  Ramp ramp() {
+  private Ramp ramp() {
     return one("theme", Ramp::find, "light or dark", Ramp.LIGHT);
   }
 
   /** A moment that a picture is compared with, where it is given. */
-  Optional<Long> against() {
+  private Optional<Long> against() {
     Long moment = moment("against");
     if (moment != null && moment > heat.clock().millis()) {
       throw FaultException.badInput(

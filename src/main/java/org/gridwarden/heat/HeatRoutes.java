@@ -118,19 +118,16 @@ public final class HeatRoutes {
     String line = request.path("y");
     boolean fine = line.endsWith(DOUBLE);
     int y = whole("y", fine ? line.substring(0, line.length() - DOUBLE.length()) : line, 0, last);
-    HeatParameters parameters = parameters(request);
-    Selection selection = parameters.selection();
-    Selection against = parameters.against().map(selection::at).orElse(null);
-    double sigma = parameters.bandwidth(zoom);
     feed.awaitOwn(OWN_WRITES_MILLIS);
-    double top = parameters.top().orElseGet(() -> heat.scales().of(selection, sigma).top());
-    Ramp ramp = against == null ? parameters.ramp() : Ramp.CHANGE;
-    HeatTiles.Wanted wanted =
-        new HeatTiles.Wanted(
-            zoom, x, y, fine ? 2 * SIZE : SIZE, selection, against, sigma, top, ramp);
-    long version = heat.tiles().version(zoom, x, y, sigma);
+    HeatView view = parameters(request).view(zoom);
+    long version = heat.tiles().version(zoom, x, y, view.sigmaMetres());
     String tag =
-        String.format(Locale.ROOT, "\"%d-%s-%s\"", version, Double.toString(top), tagOf(selection));
+        String.format(
+            Locale.ROOT,
+            "\"%d-%s-%s\"",
+            version,
+            Double.toString(view.top()),
+            tagOf(view.selection()));
     request.header("ETag", tag);
     request.header("Cache-Control", "private, no-cache");
     String known = request.header("If-None-Match");
@@ -138,6 +135,7 @@ public final class HeatRoutes {
       request.status(304);
       return;
     }
+    HeatTiles.Wanted wanted = new HeatTiles.Wanted(zoom, x, y, fine ? 2 * SIZE : SIZE, view);
     request.answer("image/png", heat.tiles().get(wanted, version).png());
   }
 
@@ -161,21 +159,16 @@ public final class HeatRoutes {
 
   private void answerLegend(Request request) {
     int zoom = whole("zoom", request.text("zoom", ""), 0, WebMercator.MOST_ZOOM);
-    HeatParameters parameters = parameters(request);
-    Selection selection = parameters.selection();
-    boolean compared = parameters.against().isPresent();
     feed.awaitOwn(OWN_WRITES_MILLIS);
-    Scale scale = heat.scales().of(selection, parameters.bandwidth(zoom));
-    double top = parameters.top().orElse(scale.top());
+    HeatView view = parameters(request).view(zoom);
     Map<String, Object> legend = new LinkedHashMap<>();
-    legend.put(
-        "unit", selection.weighting() == Weighting.NONE ? "problems/km2" : "weighted problems/km2");
+    legend.put("unit", view.unit());
     legend.put("zoom", zoom);
-    legend.put("bandwidthMetres", scale.bandwidthMetres());
-    legend.put("top", top);
-    legend.put("problems", scale.problems());
-    legend.put("stops", (compared ? Ramp.CHANGE : parameters.ramp()).stops(top));
-    legend.put("piles", scale.piles());
+    legend.put("bandwidthMetres", view.sigmaMetres());
+    legend.put("top", view.top());
+    legend.put("problems", view.scale().problems());
+    legend.put("stops", view.ramp().stops(view.top()));
+    legend.put("piles", view.scale().piles());
     request.json(legend);
   }
 }

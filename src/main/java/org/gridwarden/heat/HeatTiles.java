@@ -43,7 +43,20 @@ final class HeatTiles {
       Selection against,
       double sigmaMetres,
       double top,
-      Ramp ramp) {}
+      Ramp ramp) {
+    Wanted(int zoom, int x, int y, int size, HeatView view) {
+      this(
+          zoom,
+          x,
+          y,
+          size,
+          view.selection(),
+          view.against(),
+          view.sigmaMetres(),
+          view.top(),
+          view.ramp());
+    }
+  }
 
   /**
    * @param version of what it was made from; another one makes it outdated
