@@ -109,8 +109,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void geoToolsIsNamedOnlyInGeo() {
-    only("org.geotools..", resideInAPackage("org.gridwarden.geo"));
+  void geoToolsIsNamedOnlyInGeoAndHeat() {
+    only(
+        "org.geotools..",
+        resideInAPackage("org.gridwarden.geo").or(resideInAPackage("org.gridwarden.heat..")));
   }
 
   @Test

@@ -113,7 +113,9 @@ class HeatApiTest {
         .isEqualTo(200);
     HttpResponse<byte[]> gone = leader.bytes(near, "If-None-Match", tag);
     assertThat(isEmpty(picture(gone))).isTrue();
-    assertThat(leader.bytes(far, "If-None-Match", farTag).statusCode()).isEqualTo(304);
+    HttpResponse<byte[]> still = leader.bytes(far, "If-None-Match", farTag);
+    assertThat(still.headers().firstValue("ETag")).contains(farTag);
+    assertThat(still.statusCode()).isEqualTo(304);
   }
 
   @Test
@@ -159,6 +161,38 @@ class HeatApiTest {
         .isEqualTo(all);
     assertThat(leader.json("/api/v1/heat/legend?zoom=13&weight=both").path("unit").textValue())
         .isEqualTo("weighted problems/km2");
+  }
+
+  @Test
+  void filtersInEcqlMeanWhatTheOwnParametersMean() {
+    int all = problems("");
+    assertThat(problems("&filter=" + escaped("severity = 'serious'")))
+        .isEqualTo(problems("&severity=serious"))
+        .isPositive();
+    assertThat(problems("&filter=" + escaped("category = '5' OR category LIKE '5.%'")))
+        .isEqualTo(problems("&category=5"))
+        .isPositive();
+    assertThat(problems("&filter=" + escaped("grid2 = '990101003001'")))
+        .isEqualTo(problems("&grid=990101003001"))
+        .isPositive();
+    assertThat(problems("&filter=" + escaped("reportedAt AFTER 2026-09-01T00:00:00Z")))
+        .isEqualTo(problems("&from=2026-09-01T00:00:01Z"))
+        .isBetween(1, all - 1);
+    int west = problems("&filter=" + escaped("BBOX(position, 113, 33, 113.618, 34)"));
+    int east = problems("&filter=" + escaped("NOT BBOX(position, 113, 33, 113.618, 34)"));
+    assertThat(west).isPositive();
+    assertThat(east).isPositive();
+    assertThat(west + east).isEqualTo(all);
+    refused("/api/v1/heat/legend?zoom=13&filter=" + escaped("severity ="), "filter");
+    refused("/api/v1/heat/legend?zoom=13&filter=" + escaped("colour = 'red'"), "filter");
+  }
+
+  private static String escaped(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static int problems(String filters) {
+    return leader.json("/api/v1/heat/legend?zoom=13&top=10" + filters).path("problems").asInt();
   }
 
   @Test

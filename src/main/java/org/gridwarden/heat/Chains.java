@@ -39,6 +39,10 @@ final class Chains {
         });
   }
 
+  synchronized int size() {
+    return chains.size();
+  }
+
   synchronized Chain get(int number) {
     return chains.get(number);
   }

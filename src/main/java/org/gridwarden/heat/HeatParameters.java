@@ -51,6 +51,11 @@ final class HeatParameters {
         .optional("to", Schema.text(), "reported before")
         .optional("grid", Schema.text(), "code of a grid, of whatever level")
         .optional("unit", Schema.text(), "id of the party that holds it")
+        .optional(
+            "filter",
+            Schema.text(),
+            "ECQL over category, unit, grid1, grid2, grid3, severity, returned, reportedAt, dueAt,"
+                + " position")
         .optional("at", Schema.text(), "as it was at this moment; default now")
         .optional(
             "weight",
@@ -83,6 +88,7 @@ final class HeatParameters {
             given.apply("grid").map(this::grid).orElse(null),
             given.apply("unit").map(this::unit).orElse(null),
             one("weight", Weighting::find, "none, severity, overdue or both", Weighting.NONE),
+            given.apply("filter").map(HeatParameters::filter).orElse(null),
             at);
     return selection.standing(heat.clock().millis());
   }
@@ -187,6 +193,11 @@ final class HeatParameters {
       // Told below, with the others that are no finite number.
     }
     throw FaultException.badInput(name, text, "a finite number is wanted");
+  }
+
+  private static String filter(String text) {
+    EcqlFilter.parse(text);
+    return text;
   }
 
   private int severities() {

@@ -14,6 +14,7 @@ import org.gridwarden.heat.interval.RowTests;
  * @param to reported before
  * @param grid code of a grid of whatever level, or null
  * @param unit id of the party that holds it, or null
+ * @param filter in ECQL, or null
  * @param at the moment that is shown, milliseconds; null is now
  */
 record Selection(
@@ -27,6 +28,7 @@ record Selection(
     String grid,
     String unit,
     Weighting weighting,
+    String filter,
     Long at) {
   private static final long MINUTE = 60_000;
 
@@ -43,12 +45,24 @@ record Selection(
           null,
           null,
           Weighting.NONE,
+          null,
           null);
 
   /** The same at another moment. */
   Selection at(Long moment) {
     return new Selection(
-        status, categories, severities, overdue, returned, from, to, grid, unit, weighting, moment);
+        status,
+        categories,
+        severities,
+        overdue,
+        returned,
+        from,
+        to,
+        grid,
+        unit,
+        weighting,
+        filter,
+        moment);
   }
 
   /**
@@ -96,6 +110,6 @@ record Selection(
               RowTests.reportedWithin(
                   from == null ? Long.MIN_VALUE : from, to == null ? Long.MAX_VALUE : to));
     }
-    return test;
+    return filter == null ? test : test.and(EcqlFilter.parse(filter).test(numbers));
   }
 }

@@ -181,10 +181,18 @@ final class Unresolved {
       end(straight(row, past::add), now::add);
     } else if (last != null || status.isUnresolved()) {
       (last != null ? now : past).remove(first.id(), first.x(), first.y());
-      Interval at = first.versioned(version);
-      Life life = new Life(at, past::add).goingOn(known);
+      Life life = new Life(first.versioned(version), past::add).goingOn(known);
       life.turn(status, after.path("at").asLong(change.at().toEpochMilli()));
-      end(life, now::add);
+      Interval current = life.end();
+      if (current != null) {
+        now.add(current);
+        if (current.versioned(0).equals(known.versioned(0))) {
+          // A step that no map of heat shows.
+          return;
+        }
+      }
+    } else {
+      return;
     }
     freshness.touch(first.x(), first.y(), change.seq());
   }

@@ -39,6 +39,11 @@ public final class Codes {
         });
   }
 
+  /** How many numbers there are, that for no text among them. */
+  public synchronized int size() {
+    return size;
+  }
+
   /** The number of a text, or -1 where it has none: no row holds it. */
   public int find(String text) {
     return numbers.getOrDefault(text, -1);
