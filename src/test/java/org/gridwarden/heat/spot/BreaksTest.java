@@ -108,13 +108,14 @@ class BreaksTest {
 
   @Test
   void sixtyThousandValuesTakeAMoment() {
+    // About 60 ms; the limit leaves room for a busy machine. All starts for all ends take far more.
     double[] values = new SplittableRandom(1).doubles(60_000).map(x -> x * x * x).toArray();
     long start = System.nanoTime();
     double[] limits = Breaks.limits(values);
     long millis = (System.nanoTime() - start) / 1_000_000;
     System.out.println("60,000 values in " + millis + " ms: " + Arrays.toString(limits));
     assertThat(limits).hasSize(5);
-    assertThat(millis).isLessThan(2_000);
+    assertThat(millis).isLessThan(5_000);
   }
 
   @Test

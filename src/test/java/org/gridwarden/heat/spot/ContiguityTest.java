@@ -209,6 +209,7 @@ class ContiguityTest {
 
   @Test
   void twelveThousandPolygonsTakeSeconds() {
+    // About a second; the limit leaves room for a busy machine. All pairs would take minutes.
     int side = 110;
     BenchCoverage coverage = new BenchCoverage(side, 7);
     List<Geometry> polygons =
@@ -220,7 +221,7 @@ class ContiguityTest {
     // Corner polygons have 3 neighbours, those of the border 5, the rest 8.
     long links = Arrays.stream(neighbours).mapToLong(each -> each.length).sum();
     assertThat(links).isEqualTo(4 * 3 + 4 * (side - 2) * 5L + (side - 2L) * (side - 2) * 8);
-    assertThat(millis).isLessThan(5_000);
+    assertThat(millis).isLessThan(20_000);
   }
 
   @Test
@@ -244,6 +245,6 @@ class ContiguityTest {
     System.out.println(polygons.size() + " polygons, one around all, in " + millis + " ms");
     assertThat(neighbours[3_600]).isEqualTo(IntStream.range(0, 3_600).toArray());
     assertThat(neighbours[0]).hasSize(4).contains(3_600);
-    assertThat(millis).isLessThan(3_000);
+    assertThat(millis).isLessThan(10_000);
   }
 }
