@@ -63,6 +63,7 @@ class ArchitectureTest {
         "problem");
     mayImport("heat.interval", "geo");
     mayImport("heat.density", "geo");
+    mayImport("heat.spot", "fault", "geo");
     mayImport("notice", "fault", "time", "store", "http", "people");
     noClasses()
         .that()
