@@ -50,6 +50,7 @@ class ArchitectureTest {
     mayImport("problem.index", "fault");
     mayImport("problem.photo", "fault", "geo", "store", "people", "http");
     mayImport("notice", "fault", "time", "store", "http", "people");
+    mayImport("heat.picture", "fault", "geo");
     noClasses()
         .that()
         .resideOutsideOfPackage("org.gridwarden")
@@ -102,6 +103,22 @@ class ArchitectureTest {
   @Test
   void theLibraryOfBucketsIsNamedOnlyWhereOneIsUsed() {
     only("software.amazon.awssdk..", simpleNameEndingWith("PhotoBucket"));
+  }
+
+  @Test
+  void theLibraryOfLettersIsNamedOnlyWherePicturesAreDrawn() {
+    only("org.apache.fontbox..", resideInAPackage("org.gridwarden.heat.picture"));
+  }
+
+  @Test
+  void picturesAskTheMachineForNoFont() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gridwarden..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.awt.Font")
+        .check(CLASSES);
   }
 
   @Test
