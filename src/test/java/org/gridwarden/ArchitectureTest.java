@@ -65,6 +65,7 @@ class ArchitectureTest {
     mayImport("heat.density", "geo");
     mayImport("heat.spot", "fault", "geo");
     mayImport("notice", "fault", "time", "store", "http", "people");
+    mayImport("heat.picture", "fault", "geo");
     noClasses()
         .that()
         .resideOutsideOfPackage("org.gridwarden")
@@ -119,6 +120,22 @@ class ArchitectureTest {
   @Test
   void theLibraryOfBucketsIsNamedOnlyWhereOneIsUsed() {
     only("software.amazon.awssdk..", simpleNameEndingWith("PhotoBucket"));
+  }
+
+  @Test
+  void theLibraryOfLettersIsNamedOnlyWherePicturesAreDrawn() {
+    only("org.apache.fontbox..", resideInAPackage("org.gridwarden.heat.picture"));
+  }
+
+  @Test
+  void picturesAskTheMachineForNoFont() {
+    noClasses()
+        .that()
+        .resideInAPackage("org.gridwarden..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.awt.Font")
+        .check(CLASSES);
   }
 
   @Test
