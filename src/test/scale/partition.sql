@@ -54,7 +54,7 @@ from information_schema.columns where table_name = 'problem' and table_schema = 
 select format($f$
   create or replace function %1$s.insert_one(which int) returns text language plpgsql as $$
   declare t text := lpad(to_hex((extract(epoch from clock_timestamp()) * 1000)::bigint), 12, '0');
-    fresh text := left(t, 8) || '-' || substr(t, 9, 4) || '-7' || substr(md5(random()::text), 1, 3) || '-a' || substr(md5(random()::text), 1, 15);
+    fresh text := left(t, 8) || '-' || substr(t, 9, 4) || '-7' || substr(md5(random()::text), 1, 3) || '-a' || substr(md5(random()::text), 1, 3) || '-' || substr(md5(random()::text), 1, 12);
   begin
     insert into %1$s.problem (%2$s) select %3$s from public.model where n = which;
     insert into %1$s.ledger (problem_id, version, at, step, from_status, to_status, actor_name)
