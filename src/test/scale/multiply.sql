@@ -2,7 +2,7 @@
 \set ON_ERROR_STOP on
 set synchronous_commit = off;
 set maintenance_work_mem = '512MB';
-alter table ledger drop constraint ledger_problem_id_fkey;
+alter table ledger drop constraint if exists ledger_problem_id_fkey;
 drop index problem_by_place, problem_by_next, ledger_of_work;
 select count(*) as present from problem \gset
 select string_agg(quote_ident(column_name), ', ' order by ordinal_position) as columns,
