@@ -1,5 +1,9 @@
 -- Makes :wanted problems of those there are, each with an id of its time, and their ledgers. Run by bin/bench scale.
 \set ON_ERROR_STOP on
+select count(*) >= :wanted as enough from problem \gset
+\if :enough
+\quit
+\endif
 set synchronous_commit = off;
 set maintenance_work_mem = '512MB';
 alter table ledger drop constraint if exists ledger_problem_id_fkey;
