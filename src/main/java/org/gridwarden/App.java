@@ -14,6 +14,7 @@ import org.gridwarden.geo.Crs;
 import org.gridwarden.grid.GridEditor;
 import org.gridwarden.grid.GridVersion;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.grid.Residents;
 import org.gridwarden.heat.HeatMap;
 import org.gridwarden.notice.Notices;
 import org.gridwarden.people.Accounts;
@@ -44,6 +45,7 @@ final class App implements AutoCloseable {
   private final Database database;
   private final GridEditor gridEditor;
   private Grids grids;
+  private Residents residents;
   private Duties duties;
   private Accounts accounts;
   private Photos photos;
@@ -112,6 +114,13 @@ final class App implements AutoCloseable {
       grids = new Grids(database, clock);
     }
     return grids;
+  }
+
+  synchronized Residents residents() {
+    if (residents == null) {
+      residents = new Residents(database, clock);
+    }
+    return residents;
   }
 
   synchronized Duties duties() {
@@ -193,7 +202,11 @@ final class App implements AutoCloseable {
   synchronized HeatMap heatMap() {
     if (heatMap == null) {
       heatMap =
-          new HeatMap(database, clock, problems()::index, new HeatMap.Known(duties(), grids()));
+          new HeatMap(
+              database,
+              clock,
+              problems()::index,
+              new HeatMap.Known(duties(), grids(), residents()));
     }
     return heatMap;
   }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Command;
       KeyCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
-      CopyCommand.class
+      CopyCommand.class,
+      HeatCommand.class
     })
 final class GridwardenCommand {
   private static final int BAD_INPUT = 2;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       ImportRulesCommand.Escalation.class,
       ImportCategoriesCommand.class,
       ImportLimitsCommand.class,
+      ImportResidentsCommand.class,
       ImportCalendarCommand.class
     })
 final class ImportCommand {}

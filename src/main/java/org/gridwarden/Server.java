@@ -81,6 +81,7 @@ final class Server implements AutoCloseable {
     app.problems();
     app.grids();
     feed.keep(app.grids()::onChanges, app.grids()::reload);
+    feed.keep(app.residents()::onChanges, app.residents()::reload);
     feed.keep(app.duties()::onChanges, app.duties()::reload);
     feed.keep(app.accounts()::onChanges, app.accounts()::forget);
     feed.keep(app.timeLimits()::onChanges, app.timeLimits()::reload);

@@ -83,6 +83,7 @@ record BackupScene(Path data, String url, String photo, String problem) {
 
   /** What comes about only under way. */
   private static void addRest(Handle handle) {
+    handle.execute("insert into grid_residents (code, residents) values ('990101003001003', 2500)");
     Instant at = Instant.parse("2025-01-02T03:04:05.678Z");
     // Of two problems the first refers to the last, which comes later in every order.
     handle.execute(

@@ -15,9 +15,6 @@ import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Progress;
 import org.gridwarden.geo.Crs;
 import org.gridwarden.geo.LonLat;
-import org.gridwarden.grid.GridImportRequest;
-import org.gridwarden.grid.GridImportRequest.LevelFile;
-import org.gridwarden.grid.GridVersion;
 import org.gridwarden.problem.Deadlines;
 import org.gridwarden.problem.LedgerEntry;
 import org.gridwarden.problem.Problem;
@@ -31,15 +28,12 @@ import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.TestStore;
 import org.gridwarden.time.Moments;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Problems of former times: good files, bad files, later files, a real city's. */
 class ProblemImportTest {
-  private static final Path SHARED =
-      Path.of(System.getProperty("gridwarden.shared", "../shared")).resolve("data");
   private static final String HEAD = "id,lon,lat,category,opened,closed,status,severity,unit";
   private static final Outcome NOTHING = new Outcome(0, 0, 0, 0, 0, List.of());
 
@@ -122,38 +116,10 @@ class ProblemImportTest {
 
   @Test
   void everyCaseOfSanFranciscoGoesInWithItsAgencyItsKindAndItsGrids() {
-    Assumptions.assumeTrue(Files.isDirectory(SHARED), "skipped: ../shared/data is absent");
-    Path sf = SHARED.resolve("sf");
-    app.gridEditor()
-        .importFiles(
-            new GridImportRequest(
-                List.of(
-                    new LevelFile(sf.resolve("sf_level1_city.geojson"), 1, "name", null, null),
-                    new LevelFile(sf.resolve("sf_level2_nhood.geojson"), 2, "nhood", "nhood", null),
-                    new LevelFile(
-                        sf.resolve("sf_level3_tract.geojson"), 3, "geoid", "geoid", "nhood")),
-                GridVersion.DEFAULT_LAYER,
-                null,
-                null,
-                null,
-                null,
-                1,
-                false,
-                false,
-                false),
-            Progress.NONE);
-    Path cases = sf.resolve("sf311_cases_sample.csv");
-    Map<String, String> said =
-        Map.of(
-            "id", "CaseID",
-            "lon", "Long",
-            "lat", "Lat",
-            "category", "Category",
-            "opened", "Opened",
-            "closed", "Closed",
-            "unit", "Responsible.Agency",
-            "status", "Status",
-            "address", "Address");
+    SanFrancisco.assumeThere();
+    SanFrancisco.importGrids(app);
+    Path cases = SanFrancisco.cases();
+    Map<String, String> said = SanFrancisco.FIELDS;
     Outcome outcome = bringIn(cases, said, "wgs84", "America/Los_Angeles");
     assertThat(outcome.added()).isEqualTo(4984);
     assertThat(outcome.categories()).isEqualTo(26);

@@ -277,7 +277,8 @@ class ServerApiTest {
             "/api/v1/search", "?q=文昌",
             "/api/v1/problems/similar", "?lon=113.618&lat=33.426&category=1.1",
             "/api/v1/indicators", "?by=unit",
-            "/api/v1/heat/legend", "?zoom=13");
+            "/api/v1/heat/legend", "?zoom=13",
+            "/api/v1/heat/frames", "?zoom=13&start=2026-09-01&end=2026-10-01&step=week");
     List<String> checked = new ArrayList<>();
     RunningServer.Client admin = server.signIn("admin");
     String problem =

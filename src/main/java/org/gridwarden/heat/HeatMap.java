@@ -9,6 +9,7 @@ import org.gridwarden.fault.FaultException;
 import org.gridwarden.geo.Bbox;
 import org.gridwarden.geo.WebMercator;
 import org.gridwarden.grid.Grids;
+import org.gridwarden.grid.Residents;
 import org.gridwarden.heat.density.Pixels;
 import org.gridwarden.problem.index.ProblemIndex;
 import org.gridwarden.responsibility.Duties;
@@ -31,9 +32,12 @@ public final class HeatMap {
   private final Unresolved unresolved;
   private final HeatScales scales;
   private final HeatTiles tiles;
+  private final HeatAreas areas;
+  private final HeatFrames frames;
+  private final HeatPictures pictures;
 
   /** What filters can name. */
-  public record Known(Duties duties, Grids grids) {}
+  public record Known(Duties duties, Grids grids, Residents residents) {}
 
   /**
    * @param problems the index of all problems; may wait until they are read
@@ -45,6 +49,9 @@ public final class HeatMap {
     HeatBlocks blocks = new HeatBlocks(unresolved);
     this.scales = new HeatScales(unresolved, blocks, clock);
     this.tiles = new HeatTiles(unresolved, blocks);
+    this.areas = new HeatAreas(unresolved, known);
+    this.frames = new HeatFrames(unresolved, scales);
+    this.pictures = new HeatPictures(known.grids());
   }
 
   /** Reads what it needs, so that the first who asks needn't wait. */
@@ -130,6 +137,19 @@ public final class HeatMap {
 
   HeatScales scales() {
     return scales;
+  }
+
+  HeatAreas areas() {
+    return areas;
+  }
+
+  HeatFrames frames() {
+    return frames;
+  }
+
+  /** Draws pictures of rasters. */
+  public HeatPictures pictures() {
+    return pictures;
   }
 
   HeatTiles tiles() {

@@ -43,8 +43,9 @@ final class HeatParameters {
         .optional("severity", Schema.text(), "normal, serious, urgent: one or several, with commas")
         .optional(
             "status",
-            Schema.oneOf("unresolved", "waiting", "handled", "suspended", "closed"),
-            "default unresolved; waiting: somebody has still to act; handled: to be checked")
+            Schema.oneOf("unresolved", "waiting", "handled", "suspended", "closed", "reported"),
+            "default unresolved; waiting: somebody has still to act; handled: to be checked;"
+                + " reported: whatever became of it")
         .optional("overdue", Schema.bool(), "overdue only")
         .optional("returned", Schema.bool(), "only what came back after it had been closed (反弹)")
         .optional("from", Schema.text(), "reported at or after (ISO-8601, or a date)")
@@ -64,18 +65,25 @@ final class HeatParameters {
         .optional("bandwidth", Schema.number(), "metres on the ground; default by zoom");
   }
 
-  private Selection selection() {
+  /** An endpoint that can also compare with another moment or stretch of time. */
+  static Endpoint compared(Endpoint endpoint) {
+    return endpoint
+        .optional(
+            "against",
+            Schema.text(),
+            "a moment: tells how much more there is than was then, or less")
+        .optional("againstFrom", Schema.text(), "of what is compared: reported at or after")
+        .optional("againstTo", Schema.text(), "of what is compared: reported before");
+  }
+
+  Selection selection() {
     Long from = moment("from");
     Long to = moment("to");
     if (from != null && to != null && from >= to) {
       throw FaultException.badInput(
           "from", given.apply("from").orElse(null), "it must come before to");
     }
-    Long at = moment("at");
-    if (at != null && at > heat.clock().millis()) {
-      throw FaultException.badInput(
-          "at", given.apply("at").orElse(null), "it lies in the future, which nobody has seen yet");
-    }
+    Long at = past("at");
     Selection selection =
         new Selection(
             one("status", StatusGroup::find, StatusGroup.codes(), StatusGroup.UNRESOLVED),
@@ -96,20 +104,24 @@ final class HeatParameters {
   /** All of what is wanted, for a zoom. */
   HeatView view(double zoom) {
     Selection selection = selection();
-    Selection against = against().map(selection::at).orElse(null);
+    Selection against = against(selection);
     double sigma = bandwidth(zoom);
     Scale scale = heat.scales().of(selection, sigma);
+    double top =
+        against == null
+            ? scale.top()
+            : Math.max(scale.top(), heat.scales().of(against, sigma).top());
     return new HeatView(
         selection,
         against,
         sigma,
         scale,
-        top().orElse(scale.top()),
+        top().orElse(top),
         against == null ? ramp() : Ramp.CHANGE);
   }
 
   /** Metres; what fits the zoom where none is given. */
-  private double bandwidth(double zoom) {
+  double bandwidth(double zoom) {
     String text = given.apply("bandwidth").orElse(null);
     if (text == null) {
       return Bandwidth.usual(zoom);
@@ -147,14 +159,29 @@ final class HeatParameters {
     return one("theme", Ramp::find, "light or dark", Ramp.LIGHT);
   }
 
-  /** A moment that a picture is compared with, where it is given. */
-  private Optional<Long> against() {
-    Long moment = moment("against");
+  /** What a selection is compared with, or null. */
+  Selection against(Selection selection) {
+    Long at = past("against");
+    Long from = moment("againstFrom");
+    Long to = moment("againstTo");
+    if (from != null && to != null && from >= to) {
+      throw FaultException.badInput(
+          "againstFrom", given.apply("againstFrom").orElse(null), "it must come before againstTo");
+    }
+    if (at == null && from == null && to == null) {
+      return null;
+    }
+    Selection other = at == null ? selection : selection.at(at);
+    return from == null && to == null ? other : other.reported(from, to);
+  }
+
+  private Long past(String name) {
+    Long moment = moment(name);
     if (moment != null && moment > heat.clock().millis()) {
       throw FaultException.badInput(
-          "against", given.apply("against").orElse(null), "it lies in the future");
+          name, given.apply(name).orElse(null), "it lies in the future, which nobody has seen yet");
     }
-    return Optional.ofNullable(moment);
+    return moment;
   }
 
   private Long moment(String name) {

@@ -1,5 +1,6 @@
 package org.gridwarden.heat;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.gridwarden.people.Right;
 import org.gridwarden.store.ChangeFeed;
 import org.gridwarden.time.Moments;
 
-/** The routes of heat: tiles, and the legend that says what their colours stand for. */
+/** The routes of heat; here tiles, and the legend that says what their colours stand for. */
 public final class HeatRoutes {
   private static final int SIZE = 256;
   private static final String DOUBLE = "@2x";
@@ -41,12 +42,22 @@ public final class HeatRoutes {
 
   public List<Endpoint> endpoints() {
     Guard maySee = strangersMaySee ? this::checkKnown : gate.needs(Right.SEE_HEAT);
+    List<Endpoint> all = new ArrayList<>(tiles(maySee));
+    all.addAll(new AreaRoutes(heat, moments, maySee).endpoints());
+    all.addAll(new PictureRoutes(heat, moments, maySee).endpoints());
+    return all;
+  }
+
+  private static Endpoint tile(Endpoint endpoint) {
+    return HeatParameters.compared(HeatParameters.described(endpoint));
+  }
+
+  private List<Endpoint> tiles(Guard maySee) {
     return Stream.of(
-            HeatParameters.described(
-                    Endpoint.get(
-                        "/tiles/heat/{z}/{x}/{y}.png",
-                        "heatTile",
-                        "Density of problems, 256 pixels a side, transparent where there is none"))
+            tile(Endpoint.get(
+                    "/tiles/heat/{z}/{x}/{y}.png",
+                    "heatTile",
+                    "Density of problems, 256 pixels a side, transparent where there is none"))
                 .path("z", "zoom, 0 to 22")
                 .path("x", "from the west")
                 .path("y", "from the north; with @2x: 512 pixels a side")
@@ -54,23 +65,17 @@ public final class HeatRoutes {
                     "theme", Schema.oneOf("light", "dark"), "of the map beneath; default light")
                 .optional(
                     "top", Schema.number(), "density of the strongest colour; default by zoom")
-                .optional(
-                    "against",
-                    Schema.text(),
-                    "a moment: shows how much more there is than was then, or less")
                 .guarded(maySee)
                 .answers("image/png", Schema.text())
                 .handle(this::answerTile),
-            HeatParameters.described(
-                    Endpoint.get(
-                        "/api/v1/heat/legend",
-                        "heatLegend",
-                        "What the colours of a zoom's tiles stand for"))
+            tile(Endpoint.get(
+                    "/api/v1/heat/legend",
+                    "heatLegend",
+                    "What the colours of a zoom's tiles stand for"))
                 .required("zoom", Schema.integer(), "0 to 22")
                 .optional(
                     "theme", Schema.oneOf("light", "dark"), "of the map beneath; default light")
                 .optional("top", Schema.number(), "as of the tiles")
-                .optional("against", Schema.text(), "as of the tiles")
                 .guarded(maySee)
                 .answers("application/json", legendSchema())
                 .handle(this::answerLegend))

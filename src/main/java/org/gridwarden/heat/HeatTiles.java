@@ -87,7 +87,8 @@ final class HeatTiles {
     return made;
   }
 
-  private byte[] make(Wanted wanted) {
+  /** Makes the tile, whatever is kept of it. */
+  byte[] make(Wanted wanted) {
     Pixels pixels = Pixels.ofTile(wanted.zoom(), wanted.x(), wanted.y(), wanted.size());
     float[] densities =
         densities(wanted.selection(), wanted.against(), wanted.sigmaMetres(), pixels);

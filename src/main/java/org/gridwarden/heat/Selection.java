@@ -65,6 +65,23 @@ record Selection(
         moment);
   }
 
+  /** The same of another stretch of time in which problems were reported. */
+  Selection reported(Long newFrom, Long newTo) {
+    return new Selection(
+        status,
+        categories,
+        severities,
+        overdue,
+        returned,
+        newFrom,
+        newTo,
+        grid,
+        unit,
+        weighting,
+        filter,
+        at);
+  }
+
   /**
    * The same at a moment that stands: now, where what is counted changes as time goes by, is the
    * last full minute; where only changes count, it stays open.
@@ -75,7 +92,7 @@ record Selection(
 
   /** Whether what is over already may count. */
   boolean needsPast() {
-    return at != null || status == StatusGroup.CLOSED;
+    return at != null || status == StatusGroup.CLOSED || status == StatusGroup.REPORTED;
   }
 
   /** The moment that rows are tested for: the end of time stands for now. */

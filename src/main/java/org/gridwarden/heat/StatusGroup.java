@@ -17,7 +17,9 @@ enum StatusGroup {
   HANDLED,
   SUSPENDED,
   /** Closed by then, and not come back. */
-  CLOSED;
+  CLOSED,
+  /** Whatever became of them: with a stretch of time, what was reported in it. */
+  REPORTED;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
@@ -40,6 +42,7 @@ enum StatusGroup {
       case HANDLED -> RowTests.handledAt(moment);
       case SUSPENDED -> RowTests.suspendedAt(moment);
       case CLOSED -> RowTests.closedAt(moment);
+      case REPORTED -> RowTests.reportedBy(moment);
     };
   }
 }

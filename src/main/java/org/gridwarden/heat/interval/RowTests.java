@@ -95,6 +95,24 @@ public final class RowTests {
     };
   }
 
+  /** The first interval of each problem that was reported at a moment or before. */
+  public static RowTest reportedBy(long at) {
+    return (c, rows, count) -> {
+      long[] from = c.from;
+      long[] reported = c.reported;
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        int row = rows[i];
+        rows[kept] = row;
+        kept +=
+            from[row] == reported[row] & from[row] <= at & (c.marks(row) & Marks.BETWEEN) == 0
+                ? 1
+                : 0;
+      }
+      return kept;
+    };
+  }
+
   /** Due before a moment and before its clock stopped. */
   public static RowTest overdueAt(long at) {
     return (c, rows, count) -> {

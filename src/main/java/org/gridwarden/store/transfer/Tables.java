@@ -16,6 +16,7 @@ public final class Tables {
           "grid_version",
           "grid",
           "grid_origin",
+          "grid_residents",
           "category",
           "party",
           "assignment",

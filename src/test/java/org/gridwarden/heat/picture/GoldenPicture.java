@@ -14,7 +14,7 @@ import javax.imageio.ImageIO;
  * -Dtest.arguments=-Dgolden.write=true} they are written anew instead, to be looked at before they
  * are committed.
  */
-final class GoldenPicture {
+public final class GoldenPicture {
   private static final Path FOLDER = Path.of("src/test/resources/golden");
   private static final Path FOUND = Path.of("target/golden");
 
@@ -25,7 +25,8 @@ final class GoldenPicture {
 
   private GoldenPicture() {}
 
-  static void assertIs(String name, BufferedImage found) throws IOException {
+  /** Fails where more than a few pixels differ so that it is seen. */
+  public static void assertIs(String name, BufferedImage found) throws IOException {
     Path golden = FOLDER.resolve(name);
     if (Boolean.getBoolean("golden.write")) {
       write(golden, found);
