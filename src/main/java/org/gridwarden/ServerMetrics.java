@@ -16,6 +16,10 @@ final class ServerMetrics {
         "problems in memory; NaN while they are read",
         () -> problems.isLoaded() ? problems.index().size() : Double.NaN);
     metrics.gauge(
+        "heat.intervals",
+        "stretches of time that the heatmap holds; NaN while they are read",
+        () -> app.heatMap().isRead() ? app.heatMap().intervals() : Double.NaN);
+    metrics.gauge(
         "grids",
         "grids of the default layer",
         () -> app.grids().now(GridVersion.DEFAULT_LAYER).all().size());

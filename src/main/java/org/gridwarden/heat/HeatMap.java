@@ -73,10 +73,14 @@ public final class HeatMap {
     unresolved.reload();
   }
 
-  /** How many problems are unresolved now. */
-  public int size() {
-    unresolved.ready();
-    return unresolved.size();
+  /** Whether everything is in memory. */
+  public boolean isRead() {
+    return unresolved.isRead();
+  }
+
+  /** How many stretches of being unresolved are held, now and past. */
+  public int intervals() {
+    return unresolved.size() + unresolved.pastSize();
   }
 
   /**

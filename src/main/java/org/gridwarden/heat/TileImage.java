@@ -15,7 +15,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Densities as a picture of indexed colours. Pure. */
 final class TileImage {
   /** Of the compressor: pictures are made more often than they are sent far. */
-  private static final float QUALITY = 0.7f;
+  private static final float QUALITY = 0.9f;
 
   private TileImage() {}
 

@@ -53,6 +53,10 @@ final class Unresolved {
     return freshness;
   }
 
+  boolean isRead() {
+    return loaded;
+  }
+
   /** How many problems are unresolved. */
   int size() {
     return now.size();

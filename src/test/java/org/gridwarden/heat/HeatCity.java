@@ -33,7 +33,8 @@ final class HeatCity {
     unresolved = new Unresolved(database, () -> index);
     unresolved.ready();
     System.out.printf(
-        "built in %d MB of memory for %,d problems%n", (used() - before) >> 20, unresolved.size());
+        "%nbuilt in %d MB of memory for %,d problems%n",
+        (used() - before) >> 20, unresolved.size());
   }
 
   private static long used() {

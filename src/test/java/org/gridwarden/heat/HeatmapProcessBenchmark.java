@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import org.geotools.data.DataUtilities;
 import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.SchemaException;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.process.vector.HeatmapProcess;
@@ -30,42 +31,44 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgs = "-Xmx5g")
-@Warmup(iterations = 2, time = 4)
-@Measurement(iterations = 3, time = 5)
+@Fork(value = 1, jvmArgs = "-Xmx6g")
+@Warmup(iterations = 2, time = 3)
+@Measurement(iterations = 3, time = 3)
 public class HeatmapProcessBenchmark {
   @Param({"9", "12", "15"})
   int zoom;
 
   private HeatCity city;
-  private SimpleFeatureCollection features;
+  private HeatTiles warm;
+  private SimpleFeatureCollection all;
+  private SimpleFeatureCollection chosen;
   private double sigma;
 
   @Setup
   public void fill() throws IOException {
     city = new HeatCity();
     sigma = Bandwidth.usual(zoom);
-    features = features();
+    warm = new HeatTiles(city.unresolved, new HeatBlocks(city.unresolved));
+    ReferencedEnvelope near = box();
+    near.expandBy(Density.reachMetres(Lattice.of(sigma)) / 90_000);
+    chosen = features(near);
+    all = features(new ReferencedEnvelope(-180, 180, -90, 90, DefaultGeographicCRS.WGS84));
   }
 
-  /** The points that the tile of the middle shows, for GeoTools. */
-  private SimpleFeatureCollection features() {
+  private SimpleFeatureCollection features(ReferencedEnvelope within) {
     try {
       var type = DataUtilities.createType("problem", "position:Point:srid=4326");
       GeometryFactory points = new GeometryFactory();
-      ReferencedEnvelope box = box();
-      double reach = Density.reachMetres(Lattice.of(sigma)) / 90_000;
-      box.expandBy(reach);
-      ListFeatureCollection all = new ListFeatureCollection(type);
+      ListFeatureCollection found = new ListFeatureCollection(type);
       for (int i = 0; i < HeatCity.PROBLEMS; i++) {
-        if (box.contains(city.lons[i], city.lats[i])) {
+        if (within.contains(city.lons[i], city.lats[i])) {
           SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
           builder.set("position", points.createPoint(new Coordinate(city.lons[i], city.lats[i])));
-          all.add(builder.buildFeature("p" + i));
+          found.add(builder.buildFeature("p" + i));
         }
       }
-      return all;
-    } catch (Exception impossible) {
+      return found;
+    } catch (SchemaException impossible) {
       throw new IllegalStateException(impossible);
     }
   }
@@ -88,20 +91,38 @@ public class HeatmapProcessBenchmark {
         DefaultGeographicCRS.WGS84);
   }
 
-  /** GeoTools' HeatmapProcess for the middle tile, its points already chosen; without a PNG. */
-  @Benchmark
-  public Object geotools() throws Exception {
+  private Object process(SimpleFeatureCollection features) {
     double pixelMetres = WebMercator.EQUATOR_METRES / 256 / (1 << zoom);
     int radius = (int) Math.max(1, Math.round(3 * sigma / pixelMetres));
     return new HeatmapProcess().execute(features, radius, null, 1, box(), 256, 256, null);
   }
 
-  /** The same tile here, PNG included; nothing is known. */
+  /** GeoTools' process for the middle tile over the million points; a raster, no PNG. */
   @Benchmark
-  public byte[] middle() {
-    HeatTiles.Wanted wanted =
-        new HeatTiles.Wanted(
-            zoom, middleX(), middleY(), 256, Selection.ALL, null, sigma, 5_000, Ramp.LIGHT);
-    return new HeatTiles(city.unresolved, new HeatBlocks(city.unresolved)).make(wanted);
+  public Object geotools() {
+    return process(all);
+  }
+
+  /** The same over only those points that the tile shows, chosen before. */
+  @Benchmark
+  public Object geotoolsOfChosenPoints() {
+    return process(chosen);
+  }
+
+  private HeatTiles.Wanted middle() {
+    return new HeatTiles.Wanted(
+        zoom, middleX(), middleY(), 256, Selection.ALL, null, sigma, 5_000, Ramp.LIGHT);
+  }
+
+  /** The same tile here, PNG included, as a server makes it that keeps its bins. */
+  @Benchmark
+  public byte[] here() {
+    return warm.make(middle());
+  }
+
+  /** The same where nothing is kept. */
+  @Benchmark
+  public byte[] hereNothingKept() {
+    return new HeatTiles(city.unresolved, new HeatBlocks(city.unresolved)).make(middle());
   }
 }
