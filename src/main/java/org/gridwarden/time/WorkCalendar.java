@@ -22,8 +22,10 @@ import org.gridwarden.fault.FaultException;
  *
  * <p>Steps (ticks): of urgent and work hours milliseconds; of calendar days milliseconds of the
  * local clock; of work days 86,400,000 a day that is worked at all, spread over its working hours.
- * Moments are taken to the millisecond, what is finer is dropped. Positions of two calendars can't
- * be compared, not even those of one before and after a holiday was added: keep moments.
+ * Where a clock is put back, hours of work that open or close at a time that comes twice do so the
+ * first time. Moments are taken to the millisecond, what is finer is dropped. Positions of two
+ * calendars can't be compared, not even those of one before and after a holiday was added: keep
+ * moments.
  *
  * <p>Immutable and safe for many threads. A question takes well below a microsecond; making one
  * takes some ten milliseconds. Working time is known for the years 2000 to 2100.

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -191,11 +192,49 @@ class WorkCalendarTest {
     }
   }
 
+  /**
+   * Where the clock was put back over midnight (St John's until 2011, at 00:01), an edge at
+   * midnight comes twice, which the reference counts by local times: {@link
+   * #aSpanOpensAndClosesTheFirstTime}.
+   */
   private static LocalDate aroundAChange(ZoneId zone, Random random) {
-    LocalDate day = LocalDate.of(2001 + random.nextInt(98), 1 + random.nextInt(12), 1);
-    var change = zone.getRules().nextTransition(day.atStartOfDay(zone).toInstant());
+    LocalDate day;
+    ZoneOffsetTransition change;
+    do {
+      day = LocalDate.of(2001 + random.nextInt(98), 1 + random.nextInt(12), 1);
+      change = zone.getRules().nextTransition(day.atStartOfDay(zone).toInstant());
+    } while (change != null && change.isOverlap() && holdsMidnight(change));
     boolean near = change != null && change.getDateTimeBefore().getYear() < 2099;
     return near ? change.getDateTimeBefore().toLocalDate().minusDays(3L + random.nextInt(30)) : day;
+  }
+
+  private static boolean holdsMidnight(ZoneOffsetTransition overlap) {
+    LocalDateTime midnight = overlap.getDateTimeBefore().toLocalDate().atStartOfDay();
+    return overlap.getDateTimeAfter().isBefore(midnight)
+        && midnight.isBefore(overlap.getDateTimeBefore());
+  }
+
+  /** At 00:01 of 29 October 2006 St John's put its clock back to 23:01 of the 28th. */
+  @Test
+  void aSpanOpensAndClosesTheFirstTime() {
+    ZoneId zone = ZoneId.of("America/St_Johns");
+    Map<DayOfWeek, DayHours> week = new EnumMap<>(DayOfWeek.class);
+    week.put(DayOfWeek.SATURDAY, DayHours.parse("hours", "22:00-24:00"));
+    week.put(DayOfWeek.MONDAY, DayHours.parse("hours", "08:00-09:00"));
+    WorkCalendar evening = new WorkCalendar(zone, week, Map.of());
+    Instant open = Instant.parse("2006-10-29T00:30:00Z");
+    assertThat(passed(evening, open, "2006-10-29T02:30:00Z")).isEqualTo(Duration.ofHours(2));
+    assertThat(passed(evening, open, "2006-10-29T12:00:00Z")).isEqualTo(Duration.ofHours(2));
+    week.remove(DayOfWeek.SATURDAY);
+    week.put(DayOfWeek.SUNDAY, DayHours.parse("hours", "00:00-02:00"));
+    WorkCalendar night = new WorkCalendar(zone, week, Map.of());
+    assertThat(passed(night, open, "2006-10-29T02:30:00Z")).isZero();
+    assertThat(passed(night, open, "2006-10-29T12:00:00Z")).isEqualTo(Duration.ofHours(3));
+  }
+
+  private static Duration passed(WorkCalendar calendar, Instant from, String to) {
+    long before = calendar.position(LimitUnit.WORK_HOUR, from);
+    return Duration.ofMillis(calendar.position(LimitUnit.WORK_HOUR, Instant.parse(to)) - before);
   }
 
   /** One to three spans on the half hour; none ends within an hour that may come twice. */
