@@ -1,11 +1,13 @@
-/** Every call to the server goes through here. */
+/**
+ * Every call to the server goes through here. What only one page asks stands in `api/PAGE.js`, made of `get`, `post` and `call`.
+ */
 
 /** An error the server explained (RFC 9457), or the network's silence. */
 export class ApiError extends Error {
-  /** @param {{detail?: string, field?: string, status?: number, state?: any}} problem */
+  /** @param {{detail?: string, field?: string, status?: number, state?: any, line?: number, value?: any, feature?: string, errors?: any[]}} problem */
   constructor(problem) {
     super(problem.detail ?? '');
-    this.field = problem.field;
+    for (const name of ['field', 'line', 'value', 'feature', 'errors']) this[name] = problem[name];
     this.status = problem.status ?? 0;
     this.state = problem.state;
   }
@@ -30,7 +32,7 @@ export function onSignedOut(handler) {
  * @returns {Promise<any>}
  * @throws {ApiError}
  */
-async function call(path, asked) {
+export async function call(path, asked) {
   let response;
   try {
     response = await fetch(path, asked);
@@ -47,7 +49,7 @@ async function call(path, asked) {
 }
 
 /** The path with its parameters; those without a value are left out. */
-function address(path, parameters) {
+export function address(path, parameters) {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     if (value !== null && value !== undefined && value !== '') query.set(name, String(value));
@@ -60,15 +62,18 @@ function address(path, parameters) {
  * @param {Record<string, string|number|null|undefined>} parameters
  * @param {AbortSignal} [signal]
  */
-const get = (path, parameters = {}, signal = undefined) =>
+export const get = (path, parameters = {}, signal = undefined) =>
   call(address(path, parameters), { signal, headers: { Accept: 'application/json' } });
 
 /** @param {string} [key] by which the server tells a repeated request from a new one */
-const post = (path, body, key = undefined) => call(path, {
+export const post = (path, body, key = undefined) => call(path, {
   method: 'POST',
   headers: { Accept: 'application/json', 'Content-Type': 'application/json', ...(key ? { 'Idempotency-Key': key } : {}) },
   body: JSON.stringify(body),
 });
+
+/** The language of the sentences in answers. */
+export const spoken = () => language;
 
 export const map = () => get('/api/v1/map');
 export const base = (url) => get(url);

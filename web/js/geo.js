@@ -56,3 +56,13 @@ export function boxSizeMetres(box) {
   const lat = (box[1] + box[3]) / 2;
   return [(box[2] - box[0]) * 111320 * Math.cos(lat * Math.PI / 180), (box[3] - box[1]) * 110950];
 }
+
+/** Of Baidu's maps: first to GCJ-02, from there on. @returns {[number, number]} */
+export function bd09ToWgs84(lon, lat) {
+  const turn = (Math.PI * 3000) / 180;
+  const x = lon - 0.0065;
+  const y = lat - 0.006;
+  const far = Math.hypot(x, y) - 0.00002 * Math.sin(y * turn);
+  const angle = Math.atan2(y, x) - 0.000003 * Math.cos(x * turn);
+  return gcj02ToWgs84(far * Math.cos(angle), far * Math.sin(angle));
+}

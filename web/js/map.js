@@ -1,11 +1,12 @@
-/** The map. The only module that knows Leaflet, and the only one that puts latitude first. */
+/** The map. Only this module and those in `map/`, which draw on it, know Leaflet and put latitude first. */
 import * as L from '/vendor/leaflet/leaflet.js';
 import { ORDER, labelZoom, styleOf } from './base.js';
 import { gcj02ToWgs84, wgs84ToGcj02 } from './geo.js';
 import { withRoom } from './labels.js';
+import { isDark, onTheme } from './theme.js';
 
-const dark = window.matchMedia('(prefers-color-scheme: dark)');
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the theme. */
+export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const WEIGHT = { 1: 3, 2: 2, 3: 1 };
 
 export class AreaMap {
@@ -33,7 +34,7 @@ export class AreaMap {
     this.namesOfBase = [];
     this.map.on('moveend', () => this.placeLabels());
     this.map.on('zoomend', () => this.drawBase());
-    dark.addEventListener('change', () => { this.drawBase(true); this.restyle(); });
+    onTheme(() => { this.drawBase(true); this.restyle(); });
   }
 
   /** A base map of tiles that are shifted as GCJ-02 shifts every overlay and every click. */
@@ -62,7 +63,7 @@ export class AreaMap {
     this.baseZoom = zoom;
     this.baseLayers.clearLayers();
     for (const kind of ORDER) {
-      const style = styleOf(kind, zoom, dark.matches);
+      const style = styleOf(kind, zoom, isDark());
       const source = { minor_edge: 'road_minor', major_edge: 'road_major' }[kind] ?? kind;
       const features = style ? this.baseFeatures.filter((f) => f.properties.kind === source) : [];
       if (features.length) {

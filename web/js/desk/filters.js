@@ -3,7 +3,7 @@ import { fillTree, nameOf } from '../categories.js';
 import { byId, el, icon } from '../dom.js';
 import { t } from '../i18n.js';
 import { CARRIED } from './view.js';
-import { STATUSES } from './words.js';
+import { STATUSES } from '../work/words.js';
 
 const FIELDS = ['q', 'status', 'category', 'from', 'to', 'sort'];
 const SORTS = ['dueAt', '-dueAt', '-reportedAt', 'reportedAt', '-updatedAt'];

@@ -1,4 +1,5 @@
 /** The view in the address: filters and the open problem, so that a link shows the same and "back" works. */
+import { Address } from '../work/address.js';
 
 /** What stands where the address says nothing: the worklist, the most pressing first. */
 const USUAL = { status: 'unresolved', sort: 'dueAt' };
@@ -7,45 +8,25 @@ const USUAL = { status: 'unresolved', sort: 'dueAt' };
 export const CONTROLS = ['q', 'status', 'category', 'from', 'to', 'sort', 'overdue', 'attention', 'mine', 'returned', 'supervised', 'escalated'];
 
 /** Further ones, which links from other pages may carry; the page shows them and can drop them. */
-export const CARRIED = ['grid', 'unit', 'severity', 'bbox', 'closedFrom', 'closedTo', 'published'];
+export const CARRIED = ['grid', 'unit', 'charged', 'leader', 'severity', 'bbox', 'since', 'until', 'closedFrom', 'closedTo', 'dueFrom', 'dueTo', 'inTime', 'work', 'workFrom', 'workTo', 'published'];
 
-const NAMES = [...CONTROLS, ...CARRIED, 'problem', 'lang'];
+const place = new Address([...CONTROLS, ...CARRIED, 'problem'], USUAL);
 
-/** @typedef {Record<string, string>} View what isn't set is missing */
+export const read = () => place.read();
+export const address = (view) => place.of(view);
+export const write = (view, step) => place.write(view, step);
 
-/** @returns {View} */
-export function read() {
-  const query = new URLSearchParams(location.search);
-  const view = { ...USUAL };
-  for (const name of NAMES) if (query.get(name)) view[name] = query.get(name);
-  return view;
-}
-
-/** @param {View} view @returns {string} its address */
-export function address(view) {
-  const query = new URLSearchParams();
-  for (const name of NAMES) if (view[name] && view[name] !== USUAL[name]) query.set(name, view[name]);
-  return query.size ? `${location.pathname}?${query}` : location.pathname;
-}
-
-/** @param {View} view @param {boolean} step whether "back" shall return to the view before */
-export function write(view, step) {
-  const to = address(view);
-  if (to === location.pathname + location.search) return;
-  if (step) history.pushState(null, '', to); else history.replaceState(null, '', to);
-}
-
-/** The same view without any filter. @param {View} view @returns {View} */
+/** The same view without any filter. @param {import('../work/address.js').View} view @returns {import('../work/address.js').View} */
 export function cleared(view) {
   const kept = { ...USUAL };
   for (const name of ['problem', 'lang', 'sort']) if (view[name]) kept[name] = view[name];
   return kept;
 }
 
-/** Whether anything but the usual is filtered. @param {View} view */
+/** Whether anything but the usual is filtered. @param {import('../work/address.js').View} view */
 export const filtered = (view) => [...CONTROLS, ...CARRIED].some((name) => name !== 'sort' && (view[name] ?? '') !== (USUAL[name] ?? ''));
 
-/** What the server is asked for. @param {View} view @returns {Record<string, string>} */
+/** What the server is asked for. @param {import('../work/address.js').View} view @returns {Record<string, string>} */
 export function query(view) {
   const asked = {};
   for (const name of [...CONTROLS, ...CARRIED]) if (view[name]) asked[name] = view[name];
@@ -54,6 +35,10 @@ export function query(view) {
   if (asked.mine === 'reporter') asked.reporter = 'me';
   delete asked.mine;
   if (asked.to) asked.to = dayAfter(asked.to);
+  asked.from ??= asked.since;
+  asked.to ??= asked.until;
+  delete asked.since;
+  delete asked.until;
   return asked;
 }
 

@@ -18,6 +18,7 @@ import org.gridwarden.grid.Residents;
 import org.gridwarden.heat.HeatMap;
 import org.gridwarden.notice.Notices;
 import org.gridwarden.people.Accounts;
+import org.gridwarden.print.WallMaps;
 import org.gridwarden.problem.ProblemDesk;
 import org.gridwarden.problem.ProblemImport;
 import org.gridwarden.problem.ProblemRules;
@@ -197,6 +198,16 @@ final class App implements AutoCloseable {
                   photos()));
     }
     return problemDesk;
+  }
+
+  WallMaps wallMaps() {
+    return new WallMaps(
+        grids(),
+        duties(),
+        problemDesk().problems(),
+        config.dataDirectory().resolve(Server.BASE_FILE),
+        clock,
+        moments().zone());
   }
 
   synchronized HeatMap heatMap() {

@@ -19,7 +19,9 @@ final class DutyReport {
   static void print(TimeLimits.Outcome outcome, boolean dryRun) {
     warn(outcome.warnings());
     System.out.println(
-        counts(outcome.added(), outcome.updated(), outcome.unchanged(), dryRun) + ".");
+        counts(outcome.added(), outcome.updated(), outcome.unchanged(), dryRun)
+            + (outcome.removed() > 0 ? ", " + outcome.removed() + " removed" : "")
+            + ".");
   }
 
   private static void warn(List<String> warnings) {

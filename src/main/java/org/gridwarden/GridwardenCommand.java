@@ -32,7 +32,8 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       RestoreCommand.class,
       CopyCommand.class,
-      HeatCommand.class
+      HeatCommand.class,
+      PrintCommand.class
     })
 final class GridwardenCommand {
   private static final int BAD_INPUT = 2;

@@ -29,7 +29,8 @@ final class ImportRulesCommand {
     @Override
     public Integer call() {
       try (App app = App.open(store.config())) {
-        int count = app.problemRules().importRecurrences(file, app.duties().categories(), dryRun);
+        int count =
+            app.problemRules().importRecurrences(file, app.duties().categories(), dryRun).size();
         System.out.println((dryRun ? "dry run: " : "") + count + " rules of recurrence");
         return 0;
       }
@@ -52,7 +53,7 @@ final class ImportRulesCommand {
     @Override
     public Integer call() {
       try (App app = App.open(store.config())) {
-        int count = app.problemRules().importEscalations(file, dryRun);
+        int count = app.problemRules().importEscalations(file, dryRun).size();
         System.out.println((dryRun ? "dry run: " : "") + count + " rules of escalation");
         return 0;
       }

@@ -31,14 +31,18 @@ import org.gridwarden.people.KeyRoutes;
 import org.gridwarden.people.PeopleRoutes;
 import org.gridwarden.people.Right;
 import org.gridwarden.people.SessionRoutes;
+import org.gridwarden.print.PrintRoutes;
 import org.gridwarden.problem.Actor;
 import org.gridwarden.problem.Deadlines;
 import org.gridwarden.problem.EventRoutes;
 import org.gridwarden.problem.IndicatorRoutes;
+import org.gridwarden.problem.PointRoutes;
 import org.gridwarden.problem.ProblemDesk;
 import org.gridwarden.problem.ProblemRoutes;
+import org.gridwarden.problem.TrendRoutes;
 import org.gridwarden.problem.limit.LimitRoutes;
 import org.gridwarden.problem.photo.PhotoRoutes;
+import org.gridwarden.responsibility.AssignmentRoutes;
 import org.gridwarden.responsibility.PartyRoutes;
 import org.gridwarden.responsibility.ResponsibilityRoutes;
 import org.gridwarden.store.ChangeFeed;
@@ -106,10 +110,17 @@ final class Server implements AutoCloseable {
         new PartyRoutes(
                 app.duties(), app.accounts()::listRepresented, gate.needs(Right.FIND_PARTIES))
             .endpoints());
+    endpoints.addAll(
+        new AssignmentRoutes(app.duties(), app.grids(), gate, app.clock(), moments).endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
+    endpoints.addAll(new DeskTableRoutes(app, gate).endpoints());
+    endpoints.addAll(
+        new GridVersionRoutes(app.gridEditor(), feed, app.accounts(), gate, moments).endpoints());
     endpoints.addAll(new LimitRoutes(app.timeLimits(), app.clock()).endpoints());
     endpoints.addAll(new SystemRoutes(app, basemap, moments).endpoints());
     endpoints.addAll(new SessionRoutes(app.accounts(), gate).endpoints());
+    // Before the route of one problem, which would take its last word for an id.
+    endpoints.addAll(new PointRoutes(desk, gate, app.clock()).endpoints());
     endpoints.addAll(
         new ProblemRoutes(
                 desk, gate, app.duties(), app.clock(), moments, app.config().anonymousReports())
@@ -117,8 +128,10 @@ final class Server implements AutoCloseable {
     endpoints.addAll(
         new IndicatorRoutes(desk, gate, app.duties(), app.grids(), app.clock(), moments)
             .endpoints());
+    endpoints.addAll(new TrendRoutes(desk, gate, app.duties(), app.clock(), moments).endpoints());
     endpoints.addAll(
         new HeatRoutes(heatMap, feed, gate, moments, app.config().anonymousHeat()).endpoints());
+    endpoints.addAll(new PrintRoutes(app.wallMaps(), gate, desk.actors()).endpoints());
     this.stream = new EventStream(feed.seq());
     EventRoutes events =
         new EventRoutes(stream, app.database(), gate, app.accounts(), desk.actors());

@@ -120,7 +120,7 @@ public final class RunningServer implements AutoCloseable {
     return app;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url() + path)).timeout(Duration.ofSeconds(60));
     for (int i = 0; i < headers.length; i += 2) {
@@ -168,7 +168,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Signs an account of the demonstration in: its role is its name and its password. */
-  Client signIn(String name) {
+  public Client signIn(String name) {
     HttpResponse<String> answer =
         post(
             "/api/v1/session",
@@ -183,7 +183,7 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /** Someone who is signed in. */
-  final class Client {
+  public final class Client {
     private final String token;
 
     private Client(String token) {
@@ -194,15 +194,15 @@ public final class RunningServer implements AutoCloseable {
       return token;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
       return RunningServer.this.get(path, "Authorization", "Bearer " + token);
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
       return parse(get(path).body());
     }
 
-    HttpResponse<String> post(String path, String json, String... headers) {
+    public HttpResponse<String> post(String path, String json, String... headers) {
       return send("POST", path, json, headers);
     }
 
@@ -241,11 +241,11 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  JsonNode json(String path) {
+  public JsonNode json(String path) {
     return parse(get(path).body());
   }
 
-  static JsonNode parse(String body) {
+  public static JsonNode parse(String body) {
     try {
       return MAPPER.readTree(body);
     } catch (IOException broken) {

@@ -277,6 +277,7 @@ class ServerApiTest {
             "/api/v1/search", "?q=文昌",
             "/api/v1/problems/similar", "?lon=113.618&lat=33.426&category=1.1",
             "/api/v1/indicators", "?by=unit",
+            "/api/v1/indicators/trend", "?step=week",
             "/api/v1/heat/legend", "?zoom=13",
             "/api/v1/heat/frames", "?zoom=13&start=2026-09-01&end=2026-10-01&step=week");
     List<String> checked = new ArrayList<>();
@@ -296,6 +297,8 @@ class ServerApiTest {
               if (get.isMissingNode()
                   || types.has("image/jpeg")
                   || types.has("image/png")
+                  || types.has("image/svg+xml")
+                  || types.has("application/pdf")
                   || types.has("text/csv")
                   || path.getKey().equals("/metrics")
                   || types.has("text/event-stream")) {
@@ -304,6 +307,7 @@ class ServerApiTest {
               String asked =
                   path.getKey()
                           .replace("{code}", "990101003001003")
+                          .replace("{table}", "limits")
                           .replace("problems/{id}", "problems/" + problem)
                       + samples.getOrDefault(path.getKey(), "").replace("文昌", "%E6%96%87%E6%98%8C");
               boolean guarded = get.has("security");

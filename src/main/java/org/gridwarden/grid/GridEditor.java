@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.gridwarden.fault.Fault;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.FaultKind;
@@ -38,6 +39,30 @@ public final class GridEditor {
    * @throws FaultException with every fault of the files, or of the coverage they would make
    */
   public GridImportOutcome importFiles(GridImportRequest request, Progress progress) {
+    String source =
+        request.files().stream()
+            .map(file -> file.path().getFileName().toString())
+            .collect(Collectors.joining(", "));
+    return bringIn(request, read(request, progress), source, null, progress);
+  }
+
+  /**
+   * Works out what an import would do, whether or not its coverage would be refused.
+   *
+   * @throws FaultException where the files themselves can't be read or understood
+   */
+  public GridImportCheck check(GridImportRequest request, Progress progress) {
+    List<GridCandidate> candidates = read(request, progress);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<StoredGrid> rows =
+        database.read(handle -> GridStore.listPublished(handle, request.layer()));
+    Instant from =
+        request.validFrom() != null ? request.validFrom() : opening(rows, candidates, now);
+    GridImport.Result result = new GridImport(rows, from, request, progress).work(candidates);
+    return new GridImportCheck(outcome(null, result), result.incoming(), result.refusals());
+  }
+
+  private List<GridCandidate> read(GridImportRequest request, Progress progress) {
     Faults faults = new Faults();
     List<GridCandidate> candidates = new ArrayList<>();
     for (GridImportRequest.LevelFile file : request.files()) {
@@ -53,11 +78,85 @@ public final class GridEditor {
       }
     }
     faults.throwIfAny();
-    String source =
-        request.files().stream()
-            .map(file -> file.path().getFileName().toString())
-            .collect(Collectors.joining(", "));
-    return bringIn(request, candidates, source, null, progress);
+    return candidates;
+  }
+
+  /**
+   * Works out what an edit would do, whether or not its coverage would be refused.
+   *
+   * @throws FaultException as {@link #edit}, but for the coverage
+   */
+  public GridImportCheck check(GridEdit edit, Progress progress) {
+    refuseOutdated(edit);
+    Instant from = from(edit);
+    List<StoredGrid> rows = database.read(handle -> GridStore.listPublished(handle, edit.layer()));
+    GridImport.Result result = edit.work(rows, from, progress);
+    return new GridImportCheck(outcome(null, result), result.incoming(), result.refusals());
+  }
+
+  /**
+   * Makes an edit a version of its own.
+   *
+   * @param source what the version says that it came from
+   * @throws FaultException CONFLICT where the layer has a newer version than the edit began with,
+   *     BAD_INPUT with every new error of the coverage
+   */
+  public GridImportOutcome edit(GridEdit edit, String source, Progress progress) {
+    while (true) {
+      refuseOutdated(edit);
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      Instant from = from(edit);
+      Standing standing =
+          database.read(
+              handle ->
+                  new Standing(
+                      GridStore.lastVersionId(handle),
+                      GridStore.listPublished(handle, edit.layer())));
+      GridImport.Result result = edit.work(standing.rows(), from, progress);
+      result.refuse();
+      if (result.plan().changesNothing()) {
+        return outcome(null, result);
+      }
+      List<Integer> levels =
+          Stream.concat(edit.grids().stream(), result.plan().ended().stream().map(StoredGrid::grid))
+              .map(Grid::level)
+              .distinct()
+              .sorted()
+              .toList();
+      GridVersion version =
+          new GridVersion(
+              standing.lastVersionId() + 1, edit.layer(), levels, null, from, false, source, now);
+      if (database.writeAlone(handle -> write(handle, version, result, null))) {
+        return outcome(version, result);
+      }
+    }
+  }
+
+  private Instant from(GridEdit edit) {
+    return edit.validFrom() != null
+        ? edit.validFrom()
+        : clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The newest published version of a layer, 0 where there is none. */
+  public long newest(String layer) {
+    return listVersions().stream()
+        .filter(version -> !version.draft() && version.layer().equals(layer))
+        .mapToLong(GridVersion::id)
+        .max()
+        .orElse(0);
+  }
+
+  private void refuseOutdated(GridEdit edit) {
+    long newest = newest(edit.layer());
+    if (newest != edit.base()) {
+      throw new FaultException(
+          Fault.of(
+                  FaultKind.CONFLICT,
+                  "the grids have changed since the edit began: there is version " + newest)
+              .field("base")
+              .value(edit.base()));
+    }
   }
 
   /** Publishes a draft: it is checked against the grids that stand now and takes their place. */
@@ -141,6 +240,7 @@ public final class GridEditor {
               : opening(standing.rows(), candidates, now);
       GridImport.Result result =
           new GridImport(standing.rows(), from, request, progress).work(candidates);
+      result.refuse();
       if (request.dryRun()
           || (!request.draft() && draft == null && result.plan().changesNothing())) {
         return outcome(null, result);

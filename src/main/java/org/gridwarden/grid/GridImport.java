@@ -50,7 +50,15 @@ final class GridImport {
       List<GridOrigin> origins,
       List<String> reparented,
       List<CoverageRepair.Change> repairs,
-      CoverageReport report) {}
+      CoverageReport report,
+      List<Fault> refusals) {
+    /** Refuses for what must not become part of the layer. */
+    void refuse() {
+      Faults faults = new Faults();
+      refusals.forEach(faults::add);
+      faults.throwIfAny();
+    }
+  }
 
   Result work(List<GridCandidate> candidates) {
     Set<Integer> levels = candidates.stream().map(GridCandidate::level).collect(Collectors.toSet());
@@ -80,8 +88,6 @@ final class GridImport {
       repairs = repaired.changes();
     }
     CoverageReport report = CoverageCheck.check(wanted, request.toleranceMetres(), progress);
-    refuseErrors(report, candidates);
-
     Set<String> touched = new HashSet<>(reparented);
     repairs.forEach(change -> touched.add(change.grid()));
     GridPlan plan =
@@ -94,7 +100,13 @@ final class GridImport {
             from);
     List<GridOrigin> origins = GridOrigins.of(plan.begun(), plan.ended());
     return new Result(
-        incoming, plan, origins, List.copyOf(new TreeSet<>(reparented)), repairs, report);
+        incoming,
+        plan,
+        origins,
+        List.copyOf(new TreeSet<>(reparented)),
+        repairs,
+        report,
+        refusals(report, candidates));
   }
 
   private static List<Grid> replacing(List<Grid> wanted, List<Grid> incoming, Set<String> touched) {
@@ -197,13 +209,11 @@ final class GridImport {
     return adopted;
   }
 
-  /**
-   * Refuses for errors that have to do with an incoming grid; others stood before and are reported.
-   */
-  private static void refuseErrors(CoverageReport report, List<GridCandidate> candidates) {
+  /** Errors that have to do with an incoming grid; others stood before and are only reported. */
+  private static List<Fault> refusals(CoverageReport report, List<GridCandidate> candidates) {
     Map<String, GridCandidate> byCode = new HashMap<>();
     candidates.forEach(candidate -> byCode.putIfAbsent(candidate.code(), candidate));
-    Faults faults = new Faults();
+    List<Fault> faults = new ArrayList<>();
     for (CoverageFault fault : report.faults()) {
       GridCandidate first =
           fault.grids().stream()
@@ -222,6 +232,6 @@ final class GridImport {
                 .feature(first.label() + " (code " + first.code() + ")"));
       }
     }
-    faults.throwIfAny();
+    return faults;
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Faults;
@@ -52,6 +53,11 @@ public final class Residents {
   /** How many people live in the grid of a code. */
   public Optional<Integer> find(String code) {
     return Optional.ofNullable(known.get(code));
+  }
+
+  /** By the code of the grid. */
+  public Map<String, Integer> list() {
+    return new TreeMap<>(known);
   }
 
   /** What an import did. */

@@ -58,6 +58,43 @@ final class HeatBlocks {
     return unresolved.freshness().of(zoom - beyond, x >>> beyond, y >>> beyond);
   }
 
+  /** Rows of which each counts as one. */
+  private record Ones(Columns columns) implements Block.Points {
+    @Override
+    public int x(int row) {
+      return columns.x(row);
+    }
+
+    @Override
+    public int y(int row) {
+      return columns.y(row);
+    }
+
+    @Override
+    public float weight(int row) {
+      return 1;
+    }
+  }
+
+  /** Rows with their weights at a moment. */
+  private record Weighed(Columns columns, Weighting weighting, long moment)
+      implements Block.Points {
+    @Override
+    public int x(int row) {
+      return columns.x(row);
+    }
+
+    @Override
+    public int y(int row) {
+      return columns.y(row);
+    }
+
+    @Override
+    public float weight(int row) {
+      return weighting.of(columns, row, moment);
+    }
+  }
+
   /** Counts rows into a block, which is made when the first comes. */
   private static final class Count implements IntervalSet.Sink {
     private final Lattice lattice;
@@ -82,16 +119,10 @@ final class HeatBlocks {
         block = new Block(lattice, x, y);
       }
       rows += count;
-      if (weighting == Weighting.NONE) {
-        for (int i = 0; i < count; i++) {
-          block.add(columns.x(some[i]), columns.y(some[i]), 1);
-        }
-      } else {
-        for (int i = 0; i < count; i++) {
-          float weight = weighting.of(columns, some[i], moment);
-          block.add(columns.x(some[i]), columns.y(some[i]), weight);
-        }
-      }
+      block.add(
+          weighting == Weighting.NONE ? new Ones(columns) : new Weighed(columns, weighting, moment),
+          some,
+          count);
     }
   }
 }

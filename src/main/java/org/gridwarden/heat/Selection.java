@@ -102,7 +102,8 @@ record Selection(
 
   /** The test of rows, cheap conditions that leave few rows first. */
   RowTest test(Life.Numbers numbers) {
-    RowTest test = status.at(moment());
+    boolean still = at == null && status == StatusGroup.UNRESOLVED;
+    RowTest test = still ? RowTests.unresolvedStill() : status.at(moment());
     if (unit != null) {
       test = test.and(RowTests.unit(numbers.units().find(unit)));
     }

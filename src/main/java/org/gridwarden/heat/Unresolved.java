@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.gridwarden.heat.interval.Interval;
@@ -23,7 +25,8 @@ import org.gridwarden.store.Database;
 /**
  * When each problem was unresolved, in memory: those that are now, and apart from them those that
  * were. Read from the problems' rows when it is first asked for, and from the ledger where a life
- * didn't go straight on; then it follows the change feed. Readers never wait once it is read.
+ * didn't go straight on; then it follows the change feed. Once it is read, readers wait for one
+ * problem to be moved at most, and one that is moved for those who read.
  */
 final class Unresolved {
   private static final String KIND = "problem";
@@ -32,9 +35,13 @@ final class Unresolved {
   private final Database database;
   private final Supplier<ProblemIndex> problems;
   private final Life.Numbers numbers = new Life.Numbers();
-  private final IntervalSet now = new IntervalSet();
-  private final IntervalSet past = new IntervalSet();
   private final Freshness freshness = new Freshness(0);
+
+  /** Held by who scans; alone by who moves a problem, so that none is seen twice or not at all. */
+  private final ReadWriteLock moving = new ReentrantReadWriteLock();
+
+  private volatile IntervalSet now = new IntervalSet();
+  private volatile IntervalSet past = new IntervalSet();
   private volatile boolean loaded;
 
   /**
@@ -67,13 +74,21 @@ final class Unresolved {
     return past.size();
   }
 
-  /** Tells of the rows in a square of the map; see {@link IntervalSet#scan}. */
+  /**
+   * Tells of the rows in a square of the map, each problem as it was at one moment; see {@link
+   * IntervalSet#scan}.
+   */
   void scan(
       boolean withPast, int zoom, int squareX, int squareY, RowTest test, IntervalSet.Sink sink) {
     ready();
-    now.scan(zoom, squareX, squareY, test, sink);
-    if (withPast) {
-      past.scan(zoom, squareX, squareY, test, sink);
+    moving.readLock().lock();
+    try {
+      now.scan(zoom, squareX, squareY, test, sink);
+      if (withPast) {
+        past.scan(zoom, squareX, squareY, test, sink);
+      }
+    } finally {
+      moving.readLock().unlock();
     }
   }
 
@@ -98,10 +113,10 @@ final class Unresolved {
   private void load() {
     long seq = database.read(ChangeStore::last);
     ProblemIndex index = problems.get();
-    now.clear();
-    past.clear();
-    IntervalSet.Loading intoNow = now.load();
-    IntervalSet.Loading intoPast = past.load();
+    IntervalSet newNow = new IntervalSet();
+    IntervalSet newPast = new IntervalSet();
+    IntervalSet.Loading intoNow = newNow.load();
+    IntervalSet.Loading intoPast = newPast.load();
     Set<Long> told = new HashSet<>();
     database.read(
         handle -> {
@@ -127,7 +142,14 @@ final class Unresolved {
         });
     intoNow.close();
     intoPast.close();
-    freshness.touchAll(seq);
+    moving.writeLock().lock();
+    try {
+      now = newNow;
+      past = newPast;
+      freshness.touchAll(seq);
+    } finally {
+      moving.writeLock().unlock();
+    }
     loaded = true;
   }
 
@@ -165,7 +187,12 @@ final class Unresolved {
     }
     for (Change change : changes) {
       if (change.kind().equals(KIND)) {
-        problems.get().look(change.id(), row -> take(change, row));
+        moving.writeLock().lock();
+        try {
+          problems.get().look(change.id(), row -> take(change, row));
+        } finally {
+          moving.writeLock().unlock();
+        }
       }
     }
   }
@@ -188,6 +215,7 @@ final class Unresolved {
       Life life = new Life(first.versioned(version), past::add).goingOn(known);
       life.turn(status, after.path("at").asLong(change.at().toEpochMilli()));
       Interval current = life.end();
+      past.tell(first);
       if (current != null) {
         now.add(current);
         if (current.versioned(0).equals(known.versioned(0))) {

@@ -138,6 +138,22 @@ public final class Request {
             });
   }
 
+  /** Whether a parameter is {@code true}; where it is missing, it isn't. */
+  public boolean flag(String name) {
+    return findFlag(name).orElse(false);
+  }
+
+  public Optional<Boolean> findFlag(String name) {
+    return findText(name)
+        .map(
+            text -> {
+              if (!text.equals("true") && !text.equals("false")) {
+                throw FaultException.badInput(name, text, "true or false");
+              }
+              return text.equals("true");
+            });
+  }
+
   /** A moment; a bare date is midnight in the area's zone. */
   public Optional<Instant> findMoment(String name) {
     return findText(name).map(text -> moments.parse(name, text));
@@ -275,6 +291,19 @@ public final class Request {
    */
   public byte[] upload(long most) {
     return new RequestBody(context).file(most);
+  }
+
+  /**
+   * As {@link #upload}, kept as a file with the name that the sender gives it, for readers that
+   * want one; to be closed.
+   *
+   * @param field of the parameter that says the name
+   * @param name as the sender's computer calls it; only its last part counts
+   * @throws FaultException as {@link #upload}, and BAD_INPUT naming the field where the name can't
+   *     be one
+   */
+  public UploadedFile uploadFile(String field, String name, long most) {
+    return UploadedFile.of(field, name, upload(most));
   }
 
   /** The body as it comes, of whatever length. */

@@ -3,7 +3,6 @@ package org.gridwarden.notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Endpoint;
 import org.gridwarden.http.Request;
 import org.gridwarden.http.Schema;
@@ -73,14 +72,10 @@ public final class NoticeRoutes {
   }
 
   private void list(Request request) {
-    String unread = request.text("unread", "false");
-    if (!unread.equals("true") && !unread.equals("false")) {
-      throw FaultException.badInput("unread", unread, "true or false");
-    }
     Notices.Page page =
         notices.list(
             gate.account(request),
-            unread.equals("true"),
+            request.flag("unread"),
             request.findText("cursor").map(NoticeCursor::parse).orElse(NoticeCursor.START),
             request.findInteger("limit", 1, MOST_LIMIT).orElse(USUAL_LIMIT));
     NoticeText text = request.language().equals("en") ? english : chinese;

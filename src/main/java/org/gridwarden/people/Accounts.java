@@ -261,6 +261,11 @@ public final class Accounts {
     ChangeStore.append(handle, CHANGE_KIND, name, now(), null, null);
   }
 
+  /** Writes into the audit what was done elsewhere. */
+  public void note(Actor actor, String action, String subject) {
+    database.update(handle -> AuditStore.append(handle, now(), actor, action, subject));
+  }
+
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }

@@ -45,11 +45,12 @@ public final class KeyRoutes {
     return List.of(
         Endpoint.get("/api/v1/keys", "keys", "The keys of other systems, without their tokens")
             .guarded(gate.needs(Right.MANAGE))
-            .answers("application/json", Schema.object().with("items", Schema.listOf(key())))
-            .handle(
-                request ->
-                    request.json(
-                        Map.of("items", keys.list().stream().map(KeyRoutes::described).toList()))),
+            .answers(
+                "application/json",
+                Schema.object()
+                    .with("items", Schema.listOf(key()))
+                    .with("rightsOf", rightsOfRoles()))
+            .handle(this::list),
         Endpoint.post(
                 "/api/v1/keys",
                 "addKey",
@@ -65,6 +66,30 @@ public final class KeyRoutes {
             .path("name", "name of the key")
             .answers("application/json", Schema.object())
             .handle(this::revoke));
+  }
+
+  /** By role the rights that a key of it can have. */
+  private static Schema rightsOfRoles() {
+    Schema rights = Schema.object();
+    for (AccountRole role : AccountRole.values()) {
+      rights = rights.with(role.code(), Schema.listOf(Schema.text()));
+    }
+    return rights;
+  }
+
+  private void list(Request request) {
+    Map<String, List<String>> rightsOf = new LinkedHashMap<>();
+    for (AccountRole role : AccountRole.values()) {
+      rightsOf.put(role.code(), codes(Right.listOfKey(role)));
+    }
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("items", keys.list().stream().map(KeyRoutes::described).toList());
+    answer.put("rightsOf", rightsOf);
+    request.json(answer);
+  }
+
+  private static List<String> codes(Set<Right> rights) {
+    return rights.stream().sorted().map(Right::code).toList();
   }
 
   private static Schema key() {
@@ -86,9 +111,7 @@ public final class KeyRoutes {
     Map<String, Object> described = new LinkedHashMap<>();
     described.put("name", key.name());
     described.put("role", key.role().code());
-    described.put(
-        "rights",
-        key.rights() == null ? null : key.rights().stream().sorted().map(Right::code).toList());
+    described.put("rights", key.rights() == null ? null : codes(key.rights()));
     described.put("perSecond", key.perSecond());
     described.put("grid", key.grid());
     described.put("party", key.partyId());

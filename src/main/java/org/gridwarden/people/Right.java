@@ -32,6 +32,8 @@ public enum Right {
   SEE_INDICATORS(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** See where problems pile up, as numbers of problems and never single ones. */
   SEE_HEAT(EnumSet.allOf(AccountRole.class)),
+  /** Make wall maps, with the problems that each role sees. */
+  PRINT(EnumSet.of(ADMIN, LEADER, CHIEF, INSPECTOR)),
   /** See the phones that don't stand on the notice board in the street. */
   SEE_PHONES(EnumSet.of(ADMIN, LEADER, CHIEF, UNIT, INSPECTOR)),
   /** Manage accounts and keys, see the audit. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridwarden.problem.index.IndexRow;
+import org.gridwarden.store.RecurringTexts;
 import org.gridwarden.store.Statements;
 import org.gridwarden.store.StoredMoments;
 import org.jdbi.v3.core.Handle;
@@ -52,7 +53,7 @@ final class IndexRowStore {
               + IndexRow.ESCALATED
               + " end");
   private static final List<String> MOMENTS =
-      List.of("reported_at", "due_at", "updated_at", "handled_at", "closed_at");
+      List.of("reported_at", "due_at", "due_soon_at", "updated_at", "handled_at", "closed_at");
 
   private IndexRowStore() {}
 
@@ -89,6 +90,7 @@ final class IndexRowStore {
   private static final class Reading {
     private final Handle handle;
     private final ResultSet row;
+    private final RecurringTexts codes = new RecurringTexts();
     private int at;
 
     Reading(Handle handle, ResultSet row) {
@@ -99,14 +101,14 @@ final class IndexRowStore {
     IndexRow row() throws SQLException {
       at = 0;
       String id = text();
-      List<String> grids = Arrays.asList(text(), text(), text());
-      String unit = text();
-      List<String> named = Arrays.asList(text(), text(), text());
-      String leader = text();
-      String category = text();
-      String reporter = text();
-      ProblemStatus status = ProblemStatus.find(text()).orElseThrow();
-      Severity severity = Severity.find(text()).orElseThrow();
+      List<String> grids = Arrays.asList(code(), code(), code());
+      String unit = code();
+      List<String> named = Arrays.asList(code(), code(), code());
+      String leader = code();
+      String category = code();
+      String reporter = code();
+      ProblemStatus status = ProblemStatus.find(code()).orElseThrow();
+      Severity severity = Severity.find(code()).orElseThrow();
       String text = IndexRows.text(text(), text());
       int version = integer();
       int reworks = integer();
@@ -116,6 +118,7 @@ final class IndexRowStore {
       int latE7 = (int) Math.round(row.getDouble(++at) * 1e7);
       long reportedAt = moment();
       long dueAt = moment();
+      long dueSoonAt = moment();
       long updatedAt = moment();
       long handledAt = moment();
       long closedAt = moment();
@@ -137,11 +140,17 @@ final class IndexRowStore {
           returns,
           reportedAt,
           dueAt,
+          dueSoonAt,
           updatedAt,
           handledAt,
           closedAt,
           IndexRows.stoppedAt(status, handledAt, closedAt, updatedAt),
           text);
+    }
+
+    /** Of a text that many rows have. */
+    private String code() throws SQLException {
+      return codes.get(row, ++at);
     }
 
     private String text() throws SQLException {

@@ -30,6 +30,7 @@ final class IndexRows {
         marks.returns(),
         report.reportedAt().toEpochMilli(),
         millis(problem.deadline().dueAt()),
+        millis(problem.deadline().dueSoonAt()),
         standing.updatedAt().toEpochMilli(),
         millis(standing.handledAt()),
         millis(standing.closedAt()),

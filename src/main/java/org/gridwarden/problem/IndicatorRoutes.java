@@ -45,11 +45,7 @@ public final class IndicatorRoutes {
   }
 
   public List<Endpoint> endpoints() {
-    Schema rate =
-        Schema.object()
-            .with("numerator", Schema.integer())
-            .with("denominator", Schema.integer())
-            .with("value", Schema.number().orNull());
+    Schema rate = rate();
     Schema item =
         Schema.object()
             .with("key", Schema.text().orNull())
@@ -67,7 +63,7 @@ public final class IndicatorRoutes {
     return List.of(
         Endpoint.get(
                 "/api/v1/indicators", "indicators", "Closure, on-time and rework rates, counts")
-            .required("by", Schema.oneOf("grid", "unit", "leader", "category"), "counted by")
+            .required("by", Schema.oneOf("all", "grid", "unit", "leader", "category"), "counted by")
             .optional("from", Schema.text(), "start of the period; default 30 days before its end")
             .optional("to", Schema.text(), "end of the period, not in it; default now")
             .optional("grid", Schema.text(), "only problems in this grid")
@@ -89,7 +85,7 @@ public final class IndicatorRoutes {
     Indicators.By by =
         Indicators.By.find(code)
             .orElseThrow(
-                () -> FaultException.badInput("by", code, "grid, unit, leader or category"));
+                () -> FaultException.badInput("by", code, "all, grid, unit, leader or category"));
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant to = request.findMoment("to").orElse(now);
     Instant from = request.findMoment("from").orElse(to.minus(USUAL_PERIOD));
@@ -158,6 +154,7 @@ public final class IndicatorRoutes {
       return;
     }
     switch (by) {
+      case ALL -> throw new IllegalArgumentException("all together has no key: " + key);
       case GRID -> {
         Grid grid = grids.now(GridVersion.DEFAULT_LAYER).find(key).orElse(null);
         item.put("name", grid == null ? key : grid.name());
@@ -177,7 +174,14 @@ public final class IndicatorRoutes {
     }
   }
 
-  private static Map<String, Object> rate(long numerator, long denominator) {
+  static Schema rate() {
+    return Schema.object()
+        .with("numerator", Schema.integer())
+        .with("denominator", Schema.integer())
+        .with("value", Schema.number().orNull());
+  }
+
+  static Map<String, Object> rate(long numerator, long denominator) {
     Map<String, Object> rate = new LinkedHashMap<>();
     rate.put("numerator", numerator);
     rate.put("denominator", denominator);

@@ -17,6 +17,23 @@ final class IndicatorStore {
   record Work(
       Step step, String unit, List<String> grids, String category, String leader, long count) {}
 
+  /** A problem on which somebody's work was handed in or sent back. */
+  record Worked(String problem, String unit) {}
+
+  static List<Worked> listWorked(Handle handle, Step step, Instant from, Instant to) {
+    return handle
+        .createQuery(
+            """
+            select distinct problem_id, unit from ledger
+            where step = :step and step in ('feedback', 'rework') and at >= :from and at < :to
+            """)
+        .bind("step", step.code())
+        .bind("from", from)
+        .bind("to", to)
+        .map((row, context) -> new Worked(row.getString(1), row.getString(2)))
+        .list();
+  }
+
   static List<Work> listWork(Handle handle, Instant from, Instant to) {
     return handle
         .createQuery(

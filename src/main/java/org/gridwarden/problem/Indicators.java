@@ -50,6 +50,8 @@ public final class Indicators {
 
   /** What is counted by. */
   public enum By {
+    /** By nothing: all together, under the key null. */
+    ALL,
     GRID(Belonging.GRID1, Belonging.GRID2, Belonging.GRID3),
     UNIT(Belonging.UNIT),
     LEADER(Belonging.LEADER),
@@ -78,12 +80,13 @@ public final class Indicators {
 
   /** The figures by key; the key null stands for problems that belong to none. */
   Map<String, Indicator> count(By by, Period period, Only only) {
-    Query query =
-        Query.ALL
-            .grids(only.grid() == null ? null : Set.of(only.grid()))
-            .categories(only.category() == null ? null : descending(only.category()))
-            .and(row -> only.unit() == null || only.unit().equals(row.unitOrPrimary()));
+    Query query = query(only);
     Map<String, Indicator> counted = new HashMap<>();
+    if (by == By.ALL) {
+      Indicator all = new Indicator();
+      problems.index().each(query, row -> take(all, row, period));
+      counted.put(null, all);
+    }
     for (Belonging belonging : by.belongings) {
       countRows(belonging, period, query).forEach((key, each) -> merge(counted, key, each));
     }
@@ -93,8 +96,29 @@ public final class Indicators {
         .filter(work -> is(work, only, query.categories()))
         .forEach(work -> keys(by, work).forEach(key -> addWork(counted, key, work)));
     Map<String, Indicator> rolled = by == By.CATEGORY ? rolledUp(counted) : counted;
-    rolled.values().removeIf(Indicator::isEmpty);
+    if (by != By.ALL) {
+      rolled.values().removeIf(Indicator::isEmpty);
+    }
     return rolled;
+  }
+
+  private Query query(Only only) {
+    return Query.ALL
+        .grids(only.grid() == null ? null : Set.of(only.grid()))
+        .categories(only.category() == null ? null : descending(only.category()))
+        .and(row -> only.unit() == null || only.unit().equals(row.unitOrPrimary()));
+  }
+
+  /**
+   * Counts over time.
+   *
+   * @param leader only problems of this leader; null: of all
+   */
+  void trend(Trend trend, Only only, String leader) {
+    problems
+        .index()
+        .each(query(only).and(row -> leader == null || leader.equals(row.leader())), trend::take);
+    trend.finish();
   }
 
   private static boolean is(IndicatorStore.Work work, Only only, Set<String> categories) {
@@ -127,6 +151,7 @@ public final class Indicators {
 
   private static List<String> keys(By by, IndicatorStore.Work work) {
     return switch (by) {
+      case ALL -> Arrays.asList((String) null);
       case GRID -> work.grids().stream().filter(code -> code != null).toList();
       case UNIT -> Arrays.asList(work.unit());
       case LEADER -> Arrays.asList(work.leader());

@@ -30,6 +30,8 @@ final class ProblemQueries {
   private static final List<String> SORTS =
       List.of("-reportedAt", "reportedAt", "dueAt", "-dueAt", "updatedAt", "-updatedAt");
 
+  private static final String NONE = "none";
+
   private final Duties duties;
   private final Accounts accounts;
   private final Clock clock;
@@ -56,6 +58,23 @@ final class ProblemQueries {
         .optional("to", Schema.text(), "reported before")
         .optional("closedFrom", Schema.text(), "closed at or after")
         .optional("closedTo", Schema.text(), "closed before")
+        .optional("dueFrom", Schema.text(), "due at or after")
+        .optional("dueTo", Schema.text(), "due before")
+        .optional(
+            "inTime", Schema.bool(), "its clock stopped by its deadline: handled or closed in time")
+        .optional(
+            "charged",
+            Schema.text(),
+            "id of the party that indicators charge it to: who holds it, before the dispatch who has"
+                + " to act first; \"none\": nobody")
+        .optional("leader", Schema.text(), "id of the contracted leader; \"none\": there is none")
+        .optional(
+            "work",
+            Schema.oneOf("feedback", "rework"),
+            "feedback was given, or sent back, from workFrom until before workTo; \"charged\" is then"
+                + " whose work it was")
+        .optional("workFrom", Schema.text(), "with work")
+        .optional("workTo", Schema.text(), "with work")
         .optional("q", Schema.text(), "words of the description, the address or the number")
         .optional("returned", Schema.bool(), "came back after it had been closed (反弹)")
         .optional("supervised", Schema.bool(), "a leader supervises it")
@@ -88,21 +107,25 @@ final class ProblemQueries {
             .severity(severity(request))
             .reported(millis(request, "from"), millis(request, "to"))
             .closed(millis(request, "closedFrom"), millis(request, "closedTo"))
+            .due(millis(request, "dueFrom"), millis(request, "dueTo"))
             .text(request.findText("q").orElse(null));
-    query = number(query);
-    if (is(request, "overdue")) {
+    query = charged(request, number(query));
+    if (request.flag("inTime")) {
+      query = query.and(row -> row.stoppedAt() <= row.dueAt());
+    }
+    if (request.flag("overdue")) {
       query = query.overdueAt(now).statuses(and(query.statuses(), mask(running())));
     }
-    if (is(request, "returned")) {
+    if (request.flag("returned")) {
       query = query.flag(IndexRow.RETURN);
     }
-    if (is(request, "supervised")) {
+    if (request.flag("supervised")) {
       query = query.flag(IndexRow.SUPERVISED);
     }
-    if (is(request, "escalated")) {
+    if (request.flag("escalated")) {
       query = query.flag(IndexRow.ESCALATED);
     }
-    if (is(request, "published")) {
+    if (request.flag("published")) {
       query = query.flag(IndexRow.PUBLISHED);
     }
     if (request.findText("reporter").isPresent()) {
@@ -120,8 +143,33 @@ final class ProblemQueries {
         ? query
         : problems
             .findByNumber(query.text().strip())
-            .map(id -> query.text(null).id(id))
+            .map(id -> query.text(null).ids(Set.of(id)))
             .orElse(query);
+  }
+
+  /** What the numbers of indicators are charged to. */
+  private Query charged(Request request, Query query) {
+    String leader = request.findText("leader").orElse(null);
+    String charged = request.findText("charged").orElse(null);
+    Query found = leader == null ? query : query.and(row -> is(leader, row.leader()));
+    Step work = request.findText("work").map(ProblemQueries::work).orElse(null);
+    if (work != null) {
+      Instant from = request.findMoment("workFrom").orElse(Instant.EPOCH);
+      Instant to = request.findMoment("workTo").orElse(clock.instant());
+      return found.ids(
+          problems.listWorked(work, from, to, each -> charged == null || is(charged, each)));
+    }
+    return charged == null ? found : found.and(row -> is(charged, row.unitOrPrimary()));
+  }
+
+  private static Step work(String text) {
+    return Step.find(text)
+        .filter(each -> each == Step.FEEDBACK || each == Step.REWORK)
+        .orElseThrow(() -> FaultException.badInput("work", text, "feedback or rework"));
+  }
+
+  private static boolean is(String wanted, String party) {
+    return wanted.equals(party == null ? NONE : party);
   }
 
   private static Stream<ProblemStatus> running() {
@@ -207,19 +255,6 @@ final class ProblemQueries {
 
   private static Long millis(Request request, String name) {
     return request.findMoment(name).map(Instant::toEpochMilli).orElse(null);
-  }
-
-  private static boolean is(Request request, String name) {
-    return request
-        .findText(name)
-        .map(
-            text -> {
-              if (!text.equals("true") && !text.equals("false")) {
-                throw FaultException.badInput(name, text, "true or false");
-              }
-              return text.equals("true");
-            })
-        .orElse(false);
   }
 
   private Query attention(Request request, Query query) {

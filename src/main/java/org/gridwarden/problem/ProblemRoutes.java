@@ -133,7 +133,7 @@ public final class ProblemRoutes {
 
   /** Strangers may list what is published, and nothing else. */
   private void checkLister(Request request) {
-    boolean published = request.text("published", "").equals("true");
+    boolean published = request.flag("published");
     if (!published || gate.caller(request).isPresent()) {
       gate.needs(Right.SEE_PROBLEMS).check(request);
     }

@@ -3,13 +3,19 @@ package org.gridwarden.problem;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
+import org.gridwarden.table.Incoming;
 
 /**
  * The rules of recurrence and escalation, which are data: brought in from files, held in memory.
@@ -56,23 +62,67 @@ public final class ProblemRules {
     return loaded.escalations();
   }
 
-  /** Brings in how near is the same spot; those of other categories stay. */
-  public int importRecurrences(Path file, CategoryTree tree, boolean dryRun) {
-    List<Recurrence> read = RuleFiles.recurrences(file, tree);
+  /** All of them, that for every other category first. */
+  public List<Recurrence> recurrences() {
+    return loaded.recurrences().values().stream()
+        .sorted(
+            Comparator.comparing(
+                Recurrence::category, Comparator.nullsFirst(Comparator.naturalOrder())))
+        .toList();
+  }
+
+  /** What an import did. */
+  public record Outcome(int added, int changed, int unchanged, int removed) {
+    /** How many rules the file has. */
+    public int size() {
+      return added + changed + unchanged + removed;
+    }
+
+    /** Where what isn't read goes out. */
+    private static <T, K> Outcome replacing(List<T> read, List<T> known, Function<T, K> key) {
+      Map<K, T> before = new HashMap<>();
+      known.forEach(each -> before.put(key.apply(each), each));
+      int added = 0;
+      int unchanged = 0;
+      for (T each : read) {
+        T other = before.remove(key.apply(each));
+        added += other == null ? 1 : 0;
+        unchanged += each.equals(other) ? 1 : 0;
+      }
+      return new Outcome(added, read.size() - added - unchanged, unchanged, before.size());
+    }
+  }
+
+  /**
+   * Brings in how near is the same spot, and takes out what the file marks so; those of other
+   * categories stay.
+   */
+  public Outcome importRecurrences(Path file, CategoryTree tree, boolean dryRun) {
+    Incoming<Recurrence, String> read = RuleFiles.recurrences(file, tree);
+    Set<String> known =
+        recurrences().stream()
+            .map(Recurrence::category)
+            .collect(Collectors.toCollection(HashSet::new));
+    List<String> removed = read.removed().stream().filter(known::contains).toList();
+    Outcome put = Outcome.replacing(read.rows(), recurrences(), Recurrence::category);
     if (!dryRun) {
       database.updateAlone(
           handle -> {
-            RuleStore.putRecurrences(handle, read);
+            RuleStore.putRecurrences(handle, read.rows());
+            RuleStore.removeRecurrences(handle, removed);
             changed(handle);
           });
       reload();
     }
-    return read.size();
+    int unchanged = put.unchanged() + read.removed().size() - removed.size();
+    return new Outcome(put.added(), put.changed(), unchanged, removed.size());
   }
 
   /** Brings in when problems go up; these are all the rules from then on. */
-  public int importEscalations(Path file, boolean dryRun) {
+  public Outcome importEscalations(Path file, boolean dryRun) {
     List<EscalationRule> read = RuleFiles.escalations(file);
+    Outcome outcome =
+        Outcome.replacing(read, escalations(), each -> each.trigger().code() + " " + each.step());
     if (!dryRun) {
       database.updateAlone(
           handle -> {
@@ -81,7 +131,7 @@ public final class ProblemRules {
           });
       reload();
     }
-    return read.size();
+    return outcome;
   }
 
   public void onChanges(List<Change> changes) {

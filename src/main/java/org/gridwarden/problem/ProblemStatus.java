@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Where a problem stands in its life. */
 public enum ProblemStatus {
@@ -22,6 +24,10 @@ public enum ProblemStatus {
 
   private static final Set<ProblemStatus> UNRESOLVED =
       Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(CLOSED, VOID, MERGED)));
+
+  private static final Map<String, ProblemStatus> BY_CODE =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(ProblemStatus::code, one -> one));
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
@@ -44,6 +50,6 @@ public enum ProblemStatus {
   }
 
   public static Optional<ProblemStatus> find(String code) {
-    return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
+    return code == null ? Optional.empty() : Optional.ofNullable(BY_CODE.get(code));
   }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.http.Json;
 import org.gridwarden.people.AccountRole;
@@ -241,6 +243,18 @@ public final class Problems {
     return ids.isEmpty()
         ? List.of()
         : database.readRecent(handle -> LedgerStore.each(handle, ids).list());
+  }
+
+  /**
+   * The ids of the problems on which feedback was given or sent back within [from, to).
+   *
+   * @param unit whose work it was, null where nobody's
+   */
+  Set<String> listWorked(Step step, Instant from, Instant to, Predicate<String> unit) {
+    return database.readRecent(handle -> IndicatorStore.listWorked(handle, step, from, to)).stream()
+        .filter(each -> unit.test(each.unit()))
+        .map(IndicatorStore.Worked::problem)
+        .collect(Collectors.toSet());
   }
 
   /** A page of what the actor may see. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.gridwarden.fault.Faults;
 import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.table.Columns;
+import org.gridwarden.table.Incoming;
 import org.gridwarden.table.Row;
 import org.gridwarden.table.TableFile;
 import org.gridwarden.time.LimitUnit;
@@ -22,7 +23,8 @@ final class RuleFiles {
           .add("category", "类别", "类别编码")
           .add("similar_metres", "重复距离", "重复距离(米)")
           .add("return_metres", "反弹距离", "反弹距离(米)")
-          .add("return_days", "反弹天数", "反弹期限");
+          .add("return_days", "反弹天数", "反弹期限")
+          .add(Incoming.REMOVE, "删除");
   private static final Columns ESCALATION =
       new Columns(Set.of("trigger", "step", "amount", "unit"))
           .add("trigger", "情形", "触发")
@@ -32,9 +34,10 @@ final class RuleFiles {
 
   private RuleFiles() {}
 
-  static List<Recurrence> recurrences(Path file, CategoryTree tree) {
+  static Incoming<Recurrence, String> recurrences(Path file, CategoryTree tree) {
     Faults faults = new Faults();
     List<Recurrence> read = new ArrayList<>();
+    List<String> removed = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Row row : TableFile.read(file, RECURRENCE)) {
       String category = row.find("category");
@@ -44,13 +47,20 @@ final class RuleFiles {
       if (!seen.add(category)) {
         faults.add(row.fault("category", "a category stands in one line only"));
       }
+      if (row.isRemoved(faults)) {
+        if (category == null) {
+          faults.add(row.fault(Incoming.REMOVE, "the rule for every other category only changes"));
+        }
+        removed.add(category);
+        continue;
+      }
       double similar = number(row, "similar_metres", MOST_METRES, faults);
       double metres = number(row, "return_metres", MOST_METRES, faults);
       int days = (int) number(row, "return_days", MOST_DAYS, faults);
       read.add(new Recurrence(category, similar, metres, days));
     }
     faults.throwIfAny();
-    return read;
+    return new Incoming<>(read, removed);
   }
 
   static List<EscalationRule> escalations(Path file) {

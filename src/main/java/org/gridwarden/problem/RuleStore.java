@@ -52,6 +52,16 @@ final class RuleStore {
     }
   }
 
+  /** Takes out those of some categories; the one for every other category stays. */
+  static void removeRecurrences(Handle handle, List<String> categories) {
+    for (String each : categories) {
+      handle
+          .createUpdate("delete from recurrence where category = :category")
+          .bind("category", each)
+          .execute();
+    }
+  }
+
   static List<EscalationRule> listEscalations(Handle handle) {
     return handle
         .createQuery("select trigger, step, amount, unit from escalation order by trigger, step")

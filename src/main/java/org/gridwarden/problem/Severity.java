@@ -1,6 +1,5 @@
 package org.gridwarden.problem;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,6 +8,8 @@ public enum Severity {
   NORMAL("一般"),
   SERIOUS("严重"),
   URGENT("紧急");
+
+  private static final Severity[] ALL = values();
 
   private final String code = name().toLowerCase(Locale.ROOT);
   private final String chinese;
@@ -27,8 +28,11 @@ public enum Severity {
 
   /** By code in any case, or by Chinese name. */
   public static Optional<Severity> find(String text) {
-    return Arrays.stream(values())
-        .filter(severity -> severity.code.equalsIgnoreCase(text) || severity.chinese.equals(text))
-        .findFirst();
+    for (Severity severity : ALL) {
+      if (severity.code.equalsIgnoreCase(text) || severity.chinese.equals(text)) {
+        return Optional.of(severity);
+      }
+    }
+    return Optional.empty();
   }
 }

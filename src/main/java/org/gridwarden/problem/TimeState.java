@@ -2,6 +2,8 @@ package org.gridwarden.problem;
 
 import java.time.Instant;
 import java.util.Locale;
+import org.gridwarden.problem.index.IndexRow;
+import org.gridwarden.problem.index.RowView;
 
 /** How a problem's time stands. */
 public enum TimeState {
@@ -17,7 +19,24 @@ public enum TimeState {
     return code;
   }
 
-  static TimeState of(Problem problem, Instant now) {
+  /** As {@link #of(Problem, Instant)}, of what the index holds. */
+  static TimeState of(RowView row, long now) {
+    ProblemStatus status = ProblemStatus.values()[row.status()];
+    if (!status.isUnresolved()) {
+      return CLOSED;
+    }
+    if (status == ProblemStatus.SUSPENDED || row.dueAt() == IndexRow.NEVER) {
+      return SUSPENDED;
+    }
+    if (row.dueAt() < Math.min(now, row.stoppedAt())) {
+      return OVERDUE;
+    }
+    boolean soon = row.stoppedAt() == IndexRow.NEVER && row.dueSoonAt() <= now;
+    return soon ? DUE_SOON : IN_TIME;
+  }
+
+  /** How a problem stands at a moment. Once it is handled its clock stands: late or in time. */
+  public static TimeState of(Problem problem, Instant now) {
     if (!problem.status().isUnresolved()) {
       return CLOSED;
     }

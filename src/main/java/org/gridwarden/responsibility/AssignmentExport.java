@@ -10,7 +10,8 @@ import org.gridwarden.time.Moments;
 
 /** Writes assignments to a table that can be brought in again as it is. */
 public final class AssignmentExport {
-  private static final List<String> COLUMNS =
+  /** Those that the file which brings assignments in has, but for a frontage's lon and lat. */
+  public static final List<String> COLUMNS =
       List.of(
           "grid",
           "role",
@@ -32,9 +33,14 @@ public final class AssignmentExport {
    * @throws org.gridwarden.fault.FaultException for another ending than .csv or .xlsx
    */
   public static int write(DutySnapshot duties, Path file, Moments moments) throws IOException {
-    List<List<Object>> rows = duties.list().stream().map(each -> row(each, moments)).toList();
+    List<List<Object>> rows = rows(duties, moments);
     TableWriter.write(file, COLUMNS, rows);
     return rows.size();
+  }
+
+  /** Of whatever time, one after the other as {@link #COLUMNS} has them. */
+  public static List<List<Object>> rows(DutySnapshot duties, Moments moments) {
+    return duties.list().stream().map(each -> row(each, moments)).toList();
   }
 
   private static List<Object> row(Assignment assignment, Moments moments) {

@@ -49,35 +49,39 @@ final class CategoryFile {
       }
     }
     faults.throwIfAny();
-    List<Category> ordered = new ArrayList<>();
-    Set<String> done = new HashSet<>();
     for (Row row : rows.values()) {
-      append(row, rows, ordered, done, new HashSet<>(), faults);
+      if (descendsFromItself(row, rows, known)) {
+        faults.add(row.fault("parent", "a category descends from itself"));
+      }
     }
     faults.throwIfAny();
+    List<Category> ordered = new ArrayList<>();
+    Set<String> done = new HashSet<>();
+    rows.values().forEach(row -> append(row, rows, ordered, done));
     return ordered;
   }
 
+  /** With the file's rows put over the categories that stand. */
+  private static boolean descendsFromItself(Row row, Map<String, Row> rows, CategoryTree known) {
+    Set<String> path = new HashSet<>();
+    String at = row.find("code");
+    while (at != null && path.add(at)) {
+      at =
+          rows.containsKey(at)
+              ? rows.get(at).find("parent")
+              : known.find(at).map(Category::parent).orElse(null);
+    }
+    return at != null;
+  }
+
   private static void append(
-      Row row,
-      Map<String, Row> rows,
-      List<Category> ordered,
-      Set<String> done,
-      Set<String> path,
-      Faults faults) {
+      Row row, Map<String, Row> rows, List<Category> ordered, Set<String> done) {
     String code = row.find("code");
-    if (done.contains(code)) {
-      return;
-    }
-    if (!path.add(code)) {
-      faults.add(row.fault("parent", "a category descends from itself"));
-      return;
-    }
-    String parent = row.find("parent");
-    if (parent != null && rows.containsKey(parent)) {
-      append(rows.get(parent), rows, ordered, done, path, faults);
-    }
     if (done.add(code)) {
+      String parent = row.find("parent");
+      if (rows.containsKey(parent)) {
+        append(rows.get(parent), rows, ordered, done);
+      }
       ordered.add(new Category(code, row.find("name"), row.find("name_en"), parent));
     }
   }

@@ -12,9 +12,22 @@ public final class CategoryTree {
   private final List<Category> categories;
   private final Map<String, Category> byCode = new HashMap<>();
 
+  /**
+   * @throws IllegalStateException where one descends from itself
+   */
   public CategoryTree(List<Category> categories) {
     this.categories = List.copyOf(categories);
     categories.forEach(category -> byCode.put(category.code(), category));
+    categories.forEach(this::checkEnds);
+  }
+
+  private void checkEnds(Category category) {
+    int steps = 0;
+    for (Category at = category; at != null; at = byCode.get(at.parent())) {
+      if (steps++ > categories.size()) {
+        throw new IllegalStateException("category " + category.code() + " descends from itself");
+      }
+    }
   }
 
   public List<Category> list() {

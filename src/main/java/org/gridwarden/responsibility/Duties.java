@@ -145,23 +145,39 @@ public final class Duties {
    * @throws org.gridwarden.fault.FaultException with every fault of the file
    */
   public Outcome importCategories(Path file, boolean dryRun) {
-    CategoryTree known = categories();
-    List<Category> read = CategoryFile.read(file, known);
-    List<Category> changed =
-        read.stream()
-            .filter(each -> !known.find(each.code()).map(each::equals).orElse(false))
-            .toList();
-    int added = (int) changed.stream().filter(each -> known.find(each.code()).isEmpty()).count();
-    if (!dryRun && !changed.isEmpty()) {
-      Instant now = now();
-      database.updateAlone(
-          handle -> {
-            DutyStore.putCategories(handle, changed);
-            ChangeStore.append(handle, CATEGORIES, "all", now, null, null);
-          });
-      reload();
+    if (dryRun) {
+      return CategoryPlan.of(file, categories()).outcome();
     }
-    return new Outcome(added, changed.size() - added, read.size() - changed.size(), 0, List.of());
+    Instant now = now();
+    CategoryPlan done =
+        database.writeAlone(
+            handle -> {
+              CategoryTree standing = new CategoryTree(DutyStore.listCategories(handle));
+              CategoryPlan plan = CategoryPlan.of(file, standing);
+              if (!plan.changed().isEmpty()) {
+                DutyStore.putCategories(handle, plan.changed());
+                ChangeStore.append(handle, CATEGORIES, "all", now, null, null);
+              }
+              return plan;
+            });
+    reload();
+    return done.outcome();
+  }
+
+  /** What a file of categories changes of those that stand. */
+  private record CategoryPlan(List<Category> changed, Outcome outcome) {
+    static CategoryPlan of(Path file, CategoryTree standing) {
+      List<Category> read = CategoryFile.read(file, standing);
+      List<Category> changed =
+          read.stream()
+              .filter(each -> !standing.find(each.code()).map(each::equals).orElse(false))
+              .toList();
+      int updated =
+          (int) changed.stream().filter(each -> standing.find(each.code()).isPresent()).count();
+      int unchanged = read.size() - changed.size();
+      return new CategoryPlan(
+          changed, new Outcome(changed.size() - updated, updated, unchanged, 0, List.of()));
+    }
   }
 
   /**

@@ -41,6 +41,7 @@ public final class PartyRoutes {
         Endpoint.get("/api/v1/parties", "parties", "Persons and units by a part of their name")
             .guarded(guard)
             .optional("q", Schema.text(), "part of the name, in any case; without it the first 50")
+            .optional("ids", Schema.text(), "only these, with commas; unknown ones are left out")
             .answers("application/json", Schema.object().with("items", Schema.listOf(PARTY)))
             .handle(this::list));
   }
@@ -52,8 +53,11 @@ public final class PartyRoutes {
   private void list(Request request) {
     String part = request.text("q", "").strip().toLowerCase(Locale.ROOT);
     Set<String> withAccount = represented.get();
+    Set<String> ids =
+        request.findText("ids").map(text -> Set.copyOf(List.of(text.split(",")))).orElse(null);
     List<Map<String, Object>> items =
         duties.listParties().stream()
+            .filter(party -> ids == null || ids.contains(party.id()))
             .filter(party -> lower(party).contains(part))
             .sorted(
                 Comparator.comparing((Party party) -> !lower(party).startsWith(part))

@@ -95,6 +95,7 @@ final class HeatCity {
         0,
         reported,
         reported + 86_400_000L * random.nextInt(400),
+        IndexRow.NEVER,
         reported,
         IndexRow.NEVER,
         IndexRow.NEVER,

@@ -13,6 +13,7 @@ import org.geotools.referencing.crs.DefaultGeographicCRS;
 import org.gridwarden.geo.WebMercator;
 import org.gridwarden.heat.density.Density;
 import org.gridwarden.heat.density.Lattice;
+import org.gridwarden.heat.density.Pixels;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -124,5 +125,22 @@ public class HeatmapProcessBenchmark {
   @Benchmark
   public byte[] hereNothingKept() {
     return new HeatTiles(city.unresolved, new HeatBlocks(city.unresolved)).make(middle());
+  }
+
+  /** The raster alone, as the process makes one: no PNG. Bins are kept. */
+  @Benchmark
+  public float[] hereRaster() {
+    return raster(warm);
+  }
+
+  /** The raster alone where nothing is kept. */
+  @Benchmark
+  public float[] hereRasterNothingKept() {
+    return raster(new HeatTiles(city.unresolved, new HeatBlocks(city.unresolved)));
+  }
+
+  private float[] raster(HeatTiles tiles) {
+    return tiles.densities(
+        Selection.ALL, null, sigma, Pixels.ofTile(zoom, middleX(), middleY(), 256));
   }
 }

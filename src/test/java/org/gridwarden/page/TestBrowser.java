@@ -14,8 +14,14 @@ import java.util.stream.Stream;
 
 /** The system's Chromium, and what its console complained of. */
 final class TestBrowser implements AutoCloseable {
+  /**
+   * A host by which this machine's servers are reached, but not as one's own: no secure context.
+   */
+  static final String ANOTHER_HOST = "city.test";
+
   private static final List<String> ARGUMENTS =
       List.of(
+          "--host-resolver-rules=MAP " + ANOTHER_HOST + " 127.0.0.1",
           "--no-sandbox",
           "--disable-gpu",
           "--disable-quic",

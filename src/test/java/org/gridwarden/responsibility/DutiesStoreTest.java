@@ -167,6 +167,13 @@ class DutiesStoreTest {
     Path unknown = Files.writeString(folder.resolve("e.csv"), "code,name,parent\n5,戊,nobody\n");
     assertThatThrownBy(() -> duties.importCategories(unknown, false))
         .hasMessageContaining("nobody");
+    Path under = Files.writeString(folder.resolve("f.csv"), "code,name,parent\n1,乙,2\n");
+    for (boolean dryRun : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> duties.importCategories(under, dryRun))
+          .as("2 stands already, under 1")
+          .hasMessageContaining("descends from itself");
+    }
     assertThat(duties.categories().list()).hasSize(3);
+    assertThat(duties.categories().lineage("2")).containsExactly("2", "1");
   }
 }

@@ -51,28 +51,90 @@ public final class Block {
     return weights;
   }
 
+  /** Where points lie and what they weigh, by their number. */
+  public interface Points {
+    /** As {@link org.gridwarden.geo.WebMercator#fixed}. */
+    int x(int point);
+
+    int y(int point);
+
+    float weight(int point);
+  }
+
   /**
-   * Adds a point that lies in the block.
+   * Adds points that lie in the block. Those that follow each other in one bin are summed up before
+   * the bin is touched: a sum that is read back from where it has just been written waits for it.
    *
-   * @param x as {@link org.gridwarden.geo.WebMercator#fixed}
-   * @param y likewise
+   * @param which the numbers of the points
+   * @param count how many of these
    */
-  public void add(int x, int y, float weight) {
+  public void add(Points points, int[] which, int count) {
+    int bin = -1;
+    float northWest = 0;
+    float north = 0;
+    float northEast = 0;
+    float west = 0;
+    float middle = 0;
+    float east = 0;
+    float southWest = 0;
+    float south = 0;
+    float southEast = 0;
+    for (int i = 0; i <= count; i++) {
+      int x = i < count ? points.x(which[i]) : 0;
+      int y = i < count ? points.y(which[i]) : 0;
+      int at = i < count ? bin(x, y) : -1;
+      if (at != bin) {
+        if (bin >= 0) {
+          sums[bin] += northWest;
+          sums[bin + 1] += north;
+          sums[bin + 2] += northEast;
+          sums[bin + WIDTH] += west;
+          sums[bin + WIDTH + 1] += middle;
+          sums[bin + WIDTH + 2] += east;
+          sums[bin + 2 * WIDTH] += southWest;
+          sums[bin + 2 * WIDTH + 1] += south;
+          sums[bin + 2 * WIDTH + 2] += southEast;
+        }
+        if (at < 0) {
+          return;
+        }
+        bin = at;
+        northWest = 0;
+        north = 0;
+        northEast = 0;
+        west = 0;
+        middle = 0;
+        east = 0;
+        southWest = 0;
+        south = 0;
+        southEast = 0;
+      }
+      int partX = 3 * part(x);
+      int partY = 3 * part(y);
+      float toWest = WEIGHTS[partX];
+      float along = WEIGHTS[partX + 1];
+      float toEast = WEIGHTS[partX + 2];
+      float weight = points.weight(which[i]);
+      float share = weight * WEIGHTS[partY];
+      northWest += share * toWest;
+      north += share * along;
+      northEast += share * toEast;
+      share = weight * WEIGHTS[partY + 1];
+      west += share * toWest;
+      middle += share * along;
+      east += share * toEast;
+      share = weight * WEIGHTS[partY + 2];
+      southWest += share * toWest;
+      south += share * along;
+      southEast += share * toEast;
+    }
+  }
+
+  /** The bin to the north-west of the one that holds a point. */
+  private int bin(int x, int y) {
     int column = (int) (((x & 0xFFFFFFFFL) >>> shift) - originX);
     int row = (int) (((y & 0xFFFFFFFFL) >>> shift) - originY);
-    int partX = 3 * part(x);
-    int partY = 3 * part(y);
-    float west = WEIGHTS[partX];
-    float middle = WEIGHTS[partX + 1];
-    float east = WEIGHTS[partX + 2];
-    int at = row * WIDTH + column;
-    for (int i = 0; i < 3; i++) {
-      float share = weight * WEIGHTS[partY + i];
-      sums[at] += share * west;
-      sums[at + 1] += share * middle;
-      sums[at + 2] += share * east;
-      at += WIDTH;
-    }
+    return row * WIDTH + column;
   }
 
   /** The part of its bin that a coordinate lies in. */

@@ -5,19 +5,19 @@ package org.gridwarden.heat.interval;
  * are shown it, and later changes of it column by column.
  */
 public final class Columns {
-  final long[] id;
-  final int[] x;
-  final int[] y;
-  final int[] version;
-  final long[] reported;
-  final long[] from;
-  final long[] turn;
-  final long[] to;
-  final long[] due;
-  final int[] chain;
-  final int[] unit;
-  final int[] category;
-  final byte[] bits;
+  long[] id;
+  int[] x;
+  int[] y;
+  int[] version;
+  long[] reported;
+  long[] from;
+  long[] turn;
+  long[] to;
+  long[] due;
+  int[] chain;
+  int[] unit;
+  int[] category;
+  byte[] bits;
 
   private static final int SEVERITY_BITS = 2;
 
@@ -55,6 +55,67 @@ public final class Columns {
     return grown;
   }
 
+  private Columns() {}
+
+  /**
+   * Some of its rows in another order. One column after the other goes over and is given up, so
+   * that memory never holds both whole; these columns are of no use afterwards.
+   */
+  Columns intoOrder(int[] rows) {
+    Columns ordered = new Columns();
+    ordered.id = ordered(id, rows);
+    id = null;
+    ordered.x = ordered(x, rows);
+    x = null;
+    ordered.y = ordered(y, rows);
+    y = null;
+    ordered.version = ordered(version, rows);
+    version = null;
+    ordered.reported = ordered(reported, rows);
+    reported = null;
+    ordered.from = ordered(from, rows);
+    from = null;
+    ordered.turn = ordered(turn, rows);
+    turn = null;
+    ordered.to = ordered(to, rows);
+    to = null;
+    ordered.due = ordered(due, rows);
+    due = null;
+    ordered.chain = ordered(chain, rows);
+    chain = null;
+    ordered.unit = ordered(unit, rows);
+    unit = null;
+    ordered.category = ordered(category, rows);
+    category = null;
+    ordered.bits = ordered(bits, rows);
+    bits = null;
+    return ordered;
+  }
+
+  private static long[] ordered(long[] column, int[] rows) {
+    long[] ordered = new long[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      ordered[i] = column[rows[i]];
+    }
+    return ordered;
+  }
+
+  private static int[] ordered(int[] column, int[] rows) {
+    int[] ordered = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      ordered[i] = column[rows[i]];
+    }
+    return ordered;
+  }
+
+  private static byte[] ordered(byte[] column, int[] rows) {
+    byte[] ordered = new byte[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      ordered[i] = column[rows[i]];
+    }
+    return ordered;
+  }
+
   int capacity() {
     return id.length;
   }
@@ -78,6 +139,13 @@ public final class Columns {
     due[row] = interval.due();
     unit[row] = interval.unit();
     bits[row] = (byte) (interval.marks() << SEVERITY_BITS | interval.severity());
+  }
+
+  /** Says of a row's problem what another interval of it says. */
+  void tell(int row, Interval interval) {
+    due[row] = interval.due();
+    unit[row] = interval.unit();
+    bits[row] = (byte) (bits[row] & -1 << SEVERITY_BITS | interval.severity());
   }
 
   void copy(int row, Columns source, int sourceRow) {

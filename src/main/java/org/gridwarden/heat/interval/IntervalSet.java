@@ -82,17 +82,11 @@ public final class IntervalSet {
 
     public void close() {
       if (count > 0) {
-        take(Segment.of(columns, count), count);
+        take(Segment.using(columns, count), count);
         columns = new Columns(LEAST);
         count = 0;
       }
     }
-  }
-
-  /** Empties it. */
-  public synchronized void clear() {
-    state = new State(new Segment[0], new Tail());
-    size = 0;
   }
 
   private synchronized void take(Segment segment, int count) {
@@ -133,7 +127,7 @@ public final class IntervalSet {
         }
       }
     }
-    return Segment.of(all, size);
+    return Segment.using(all, size);
   }
 
   private static boolean isGone(Columns columns, int row) {
@@ -175,16 +169,28 @@ public final class IntervalSet {
       }
     }
     if (size > 0) {
-      segments.add(Segment.of(rest, size));
+      segments.add(Segment.using(rest, size));
     }
     publish(segments, state.tail);
   }
 
-  /** Changes what can change while an interval goes on. */
-  public synchronized void change(Interval interval) {
-    Place place = place(interval.id(), interval.x(), interval.y());
-    if (place != null) {
-      place.columns.change(place.row, interval);
+  /**
+   * Has all intervals of a problem say of it what one says: when it is due, who holds it, how bad
+   * it is. A set that is read anew knows of these only what holds now.
+   */
+  public synchronized void tell(Interval interval) {
+    tell(state.tail.columns, 0, state.tail.size, interval);
+    long place = Morton.of(interval.x(), interval.y());
+    for (Segment segment : state.segments) {
+      tell(segment.columns, segment.first(place), segment.first(place + 1), interval);
+    }
+  }
+
+  private static void tell(Columns columns, int from, int to, Interval interval) {
+    for (int row = from; row < to; row++) {
+      if (columns.id[row] == interval.id()) {
+        columns.tell(row, interval);
+      }
     }
   }
 

@@ -28,6 +28,20 @@ public final class RowTests {
     };
   }
 
+  /** Unresolved still: the same as {@link #unresolvedAt} of the end of time, for less. */
+  public static RowTest unresolvedStill() {
+    return (c, rows, count) -> {
+      long[] to = c.to;
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        int row = rows[i];
+        rows[kept] = row;
+        kept += to[row] == Interval.NEVER ? 1 : 0;
+      }
+      return kept;
+    };
+  }
+
   /** Unresolved, its clock running, no feedback yet. */
   public static RowTest waitingAt(long at) {
     return (c, rows, count) -> {

@@ -20,18 +20,23 @@ final class Segment {
     this.size = columns.capacity();
   }
 
-  /** Puts rows into order; {@code rows} of them, each a place in {@code sources}. */
+  /** Puts the first rows of some columns into order. */
   static Segment of(Columns source, int size) {
+    return using(source.grown(source.capacity()), size);
+  }
+
+  /** The same of columns that nobody else reads and that are of no use afterwards. */
+  static Segment using(Columns source, int size) {
     long[] order = new long[size];
     for (int row = 0; row < size; row++) {
       order[row] = Morton.of(source.x[row], source.y[row]) << ROW_BITS | row;
     }
     Arrays.sort(order);
-    Columns sorted = new Columns(size);
-    for (int row = 0; row < size; row++) {
-      sorted.copy(row, source, (int) order[row] & MOST_ROWS - 1);
+    int[] rows = new int[size];
+    for (int i = 0; i < size; i++) {
+      rows[i] = (int) order[i] & MOST_ROWS - 1;
     }
-    return new Segment(sorted);
+    return new Segment(source.intoOrder(rows));
   }
 
   /** The first row at or behind a place on the curve. */

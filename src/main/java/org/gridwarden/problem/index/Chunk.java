@@ -13,6 +13,7 @@ final class Chunk {
   final long[] idLow = new long[ROWS];
   final long[] reportedAt = new long[ROWS];
   final long[] dueAt = new long[ROWS];
+  final long[] dueSoonAt = new long[ROWS];
   final long[] updatedAt = new long[ROWS];
   final long[] handledAt = new long[ROWS];
   final long[] closedAt = new long[ROWS];

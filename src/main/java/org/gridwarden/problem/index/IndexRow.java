@@ -11,6 +11,7 @@ import java.util.List;
  * @param lonE7 degrees times ten million
  * @param grids codes, level 1 to 3
  * @param status a number of 0 to 31
+ * @param dueSoonAt from when it is due soon
  * @param stoppedAt when its clock stopped, or NEVER while it runs
  * @param named parties beside the unit that may see it
  * @param text what full-text search finds it by; fixed when the row is first put
@@ -33,6 +34,7 @@ public record IndexRow(
     int returns,
     long reportedAt,
     long dueAt,
+    long dueSoonAt,
     long updatedAt,
     long handledAt,
     long closedAt,

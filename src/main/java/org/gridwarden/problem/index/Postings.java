@@ -10,16 +10,14 @@ import java.util.BitSet;
 final class Postings {
   private static final int MOST_BYTES_EACH = 5;
 
-  private byte[] bytes = new byte[8];
+  /** Only ever grows, and what is in it stays: a later array begins with all of an earlier one. */
+  private volatile byte[] bytes = new byte[8];
+
+  /** How many bytes readers see; set when these are written, so it is to be read before them. */
+  private volatile int seen;
+
   private int last = -1;
-  private int end;
-
-  /** What readers see: the bytes and how many of them. */
-  private volatile Seen seen = new Seen(bytes, 0);
-
   private int count;
-
-  private record Seen(byte[] bytes, int end) {}
 
   /**
    * @param row greater than every row appended before; the same again does nothing
@@ -28,18 +26,21 @@ final class Postings {
     if (row == last) {
       return;
     }
-    if (end + MOST_BYTES_EACH > bytes.length) {
-      bytes = Arrays.copyOf(bytes, bytes.length + Math.max(16, bytes.length / 2));
+    byte[] now = bytes;
+    int end = seen;
+    if (end + MOST_BYTES_EACH > now.length) {
+      now = Arrays.copyOf(now, now.length + Math.max(16, now.length / 2));
+      bytes = now;
     }
     int gap = row - last;
     while (gap >= 0x80) {
-      bytes[end++] = (byte) (gap & 0x7F | 0x80);
+      now[end++] = (byte) (gap & 0x7F | 0x80);
       gap >>>= 7;
     }
-    bytes[end++] = (byte) gap;
+    now[end++] = (byte) gap;
     last = row;
     count++;
-    seen = new Seen(bytes, end);
+    seen = end;
   }
 
   /** About how many rows; exact for the thread that appends. */
@@ -48,14 +49,15 @@ final class Postings {
   }
 
   void addTo(BitSet rows) {
-    Seen now = seen;
+    int end = seen;
+    byte[] now = bytes;
     int row = -1;
-    for (int i = 0; i < now.end; ) {
+    for (int i = 0; i < end; ) {
       int gap = 0;
       int shift = 0;
       byte each;
       do {
-        each = now.bytes[i++];
+        each = now[i++];
         gap |= (each & 0x7F) << shift;
         shift += 7;
       } while (each < 0);

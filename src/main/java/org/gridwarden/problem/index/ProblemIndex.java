@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /**
  * All problems in memory, so that any filters together are one scan: a million rows take a few
- * milliseconds, whatever is asked, and a page needs no index made for it. About 190 bytes a row.
+ * milliseconds, whatever is asked, and a page needs no index made for it. About 200 bytes a row.
  * Writers take turns; readers never wait, and see each row as it was at some moment during their
  * scan.
  */
@@ -190,13 +190,15 @@ public final class ProblemIndex {
   /** The conditions of a query, those that leave the fewest rows for the least work first. */
   private List<Condition> compile(Query query) {
     List<Condition> all = new ArrayList<>();
-    if (query.id() != null) {
-      BitSet one = new BitSet();
-      int row = row(query.id());
-      if (row >= 0) {
-        one.set(row);
+    if (query.ids() != null) {
+      BitSet some = new BitSet();
+      for (String id : query.ids()) {
+        int row = row(id);
+        if (row >= 0) {
+          some.set(row);
+        }
       }
-      all.add(Conditions.rows(one));
+      all.add(Conditions.rows(some));
     }
     if (query.text() != null) {
       BitSet found = texts.find(query.text());
@@ -230,6 +232,10 @@ public final class ProblemIndex {
       all.add(
           Conditions.between(
               chunk -> chunk.closedAt, least(query.closedFrom()), most(query.closedTo())));
+    }
+    if (query.dueFrom() != null || query.dueTo() != null) {
+      all.add(
+          Conditions.between(chunk -> chunk.dueAt, least(query.dueFrom()), most(query.dueTo())));
     }
     if (query.overdueAt() != null) {
       all.add(Conditions.overdue(query.overdueAt()));

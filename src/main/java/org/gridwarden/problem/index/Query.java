@@ -15,7 +15,7 @@ public final class Query {
   private final Map<Part, Object> parts;
 
   private enum Part {
-    ID,
+    IDS,
     STATUSES,
     SEVERITY,
     FLAGS,
@@ -25,6 +25,8 @@ public final class Query {
     CATEGORIES,
     REPORTER,
     OVERDUE_AT,
+    DUE_FROM,
+    DUE_TO,
     REPORTED_FROM,
     REPORTED_TO,
     CLOSED_FROM,
@@ -65,13 +67,13 @@ public final class Query {
     return (Set<String>) parts.get(part);
   }
 
-  /** The one problem with this id. */
-  public Query id(String wanted) {
-    return with(Part.ID, wanted);
+  /** The problems with these ids. */
+  public Query ids(Set<String> wanted) {
+    return with(Part.IDS, wanted);
   }
 
-  String id() {
-    return part(Part.ID, String.class);
+  Set<String> ids() {
+    return set(Part.IDS);
   }
 
   /**
@@ -155,6 +157,19 @@ public final class Query {
 
   Long overdueAt() {
     return part(Part.OVERDUE_AT, Long.class);
+  }
+
+  /** Due at or after the first moment and before the second; null is open. */
+  public Query due(Long from, Long to) {
+    return with(Part.DUE_FROM, from).with(Part.DUE_TO, to);
+  }
+
+  Long dueFrom() {
+    return part(Part.DUE_FROM, Long.class);
+  }
+
+  Long dueTo() {
+    return part(Part.DUE_TO, Long.class);
   }
 
   /** Reported at or after the first moment and before the second; null is open. */

@@ -85,6 +85,10 @@ public final class RowView {
     return chunk.dueAt[row];
   }
 
+  public long dueSoonAt() {
+    return chunk.dueSoonAt[row];
+  }
+
   public long updatedAt() {
     return chunk.updatedAt[row];
   }

@@ -28,6 +28,7 @@ final class RowWriter {
     chunk.returns[at] = (byte) Math.min(row.returns(), Byte.MAX_VALUE);
     chunk.reportedAt[at] = row.reportedAt();
     chunk.dueAt[at] = row.dueAt();
+    chunk.dueSoonAt[at] = row.dueSoonAt();
     chunk.updatedAt[at] = row.updatedAt();
     chunk.handledAt[at] = row.handledAt();
     chunk.closedAt[at] = row.closedAt();

@@ -2,10 +2,8 @@ package org.gridwarden.problem.index;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Cuts a text into what it is found by. Chinese and its kin have no blanks between words, so of a
@@ -17,19 +15,71 @@ final class Terms {
   private static final char FULL_WIDTH_FIRST = '！';
   private static final char FULL_WIDTH_LAST = '～';
 
+  /** Stands for the second character of a pair that is one character only. */
+  static final int ALONE = 0;
+
   private Terms() {}
 
-  /** The distinct terms of a text that is to be found. */
-  static Set<String> of(String text) {
-    Set<String> terms = new LinkedHashSet<>();
-    for (String run : runs(text)) {
-      if (isIdeographic(run.codePointAt(0))) {
-        addPairs(run, terms);
+  /** Told of the terms of a text, each as often as it stands there. */
+  interface Told {
+    /**
+     * @param second {@link #ALONE} where a run has one character only
+     */
+    void pair(int first, int second);
+
+    void word(String word);
+  }
+
+  /** Cuts a text that is to be found. No object is made but of words. */
+  static void each(String text, Told told) {
+    String plain = isFoldable(text) ? text : normal(text);
+    for (int i = 0; i < plain.length(); ) {
+      int c = folded(plain, i);
+      if (!Character.isLetterOrDigit(c)) {
+        i += Character.charCount(c);
+      } else if (isIdeographic(c)) {
+        i = pairs(plain, i, told);
       } else {
-        terms.add(run);
+        i = word(plain, i, told);
       }
     }
-    return terms;
+  }
+
+  /** A run of ideographs. @return where it ends */
+  private static int pairs(String plain, int start, Told told) {
+    int before = folded(plain, start);
+    int second = start + Character.charCount(before);
+    int i = second;
+    while (i < plain.length()) {
+      int c = folded(plain, i);
+      if (!isIdeographic(c) || !Character.isLetterOrDigit(c)) {
+        break;
+      }
+      told.pair(before, c);
+      before = c;
+      i += Character.charCount(c);
+    }
+    if (i == second) {
+      told.pair(before, ALONE);
+    }
+    return i;
+  }
+
+  /** A run of other letters and digits. @return where it ends */
+  private static int word(String plain, int start, Told told) {
+    int i = start;
+    boolean folded = false;
+    while (i < plain.length()) {
+      int c = folded(plain, i);
+      if (!Character.isLetterOrDigit(c) || isIdeographic(c)) {
+        break;
+      }
+      folded |= c != plain.codePointAt(i);
+      i += Character.charCount(c);
+    }
+    String word = plain.substring(start, i);
+    told.word(folded ? folded(word) : word);
+    return i;
   }
 
   /** The runs of letters and digits in a text: each all ideographs, or none. */
@@ -57,23 +107,49 @@ final class Terms {
     return runs;
   }
 
-  /**
-   * In normal form KC and lower case. Nearly all that people write here is ASCII, Chinese and
-   * full-width forms, for which this is done without the tables of Unicode.
-   */
   private static String plain(String text) {
-    char[] plain = new char[text.length()];
-    for (int i = 0; i < plain.length; i++) {
+    return isFoldable(text) ? folded(text) : normal(text);
+  }
+
+  /** In normal form KC and lower case, by the tables of Unicode. */
+  private static String normal(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Whether folding each character for itself gives the normal form. Nearly all that people write
+   * here is ASCII, Chinese and full-width forms, of which this is true.
+   */
+  private static boolean isFoldable(String text) {
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
-        c -= FULL_WIDTH_FIRST - '!';
+      boolean known =
+          c < 0x80
+              || isUnified(c)
+              || c == '。'
+              || c == '、'
+              || c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST;
+      if (!known) {
+        return false;
       }
-      if (c >= 'A' && c <= 'Z') {
-        c += 'a' - 'A';
-      } else if (c >= 0x80 && !isUnified(c) && c != '。' && c != '、') {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    }
+    return true;
+  }
+
+  private static int folded(String text, int at) {
+    int c = text.codePointAt(at);
+    if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
+      c -= FULL_WIDTH_FIRST - '!';
+    }
+    return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : c;
+  }
+
+  private static String folded(String text) {
+    char[] plain = text.toCharArray();
+    for (int i = 0; i < plain.length; i++) {
+      if (!Character.isSurrogate(plain[i])) {
+        plain[i] = (char) folded(text, i);
       }
-      plain[i] = c;
     }
     return new String(plain);
   }
@@ -81,22 +157,6 @@ final class Terms {
   /** Of the main block of Chinese characters, which all are normal. */
   private static boolean isUnified(int c) {
     return c >= 0x4E00 && c <= 0x9FFF;
-  }
-
-  /** Every two neighbours of a run; a run of one character is a term itself. */
-  static void addPairs(String run, Set<String> terms) {
-    int second = run.offsetByCodePoints(0, 1);
-    if (second == run.length()) {
-      terms.add(run);
-      return;
-    }
-    int first = 0;
-    while (second < run.length()) {
-      int end = run.offsetByCodePoints(second, 1);
-      terms.add(run.substring(first, end));
-      first = second;
-      second = end;
-    }
   }
 
   static boolean isIdeographic(int c) {

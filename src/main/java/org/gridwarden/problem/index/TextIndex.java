@@ -1,11 +1,9 @@
 package org.gridwarden.problem.index;
 
 import java.util.BitSet;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
@@ -14,33 +12,58 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 final class TextIndex {
   /** Of Chinese and its kin: some hundred thousand at most, whatever is written. */
-  private final Map<String, Postings> pairs = new ConcurrentHashMap<>();
+  private final PairTable pairs = new PairTable();
 
   /** Everything else, numbers among them; in order, so that beginnings are found. */
   private final NavigableMap<String, Postings> words = new ConcurrentSkipListMap<>();
+
+  /** The same, for the thread that adds, which needs no order. */
+  private final Map<String, Postings> wordsToAddTo = new HashMap<>();
+
+  private final Adding adding = new Adding();
+
+  private final class Adding implements Terms.Told {
+    private int row;
+
+    @Override
+    public void pair(int first, int second) {
+      pairs.of(first, second).append(row);
+    }
+
+    @Override
+    public void word(String word) {
+      Postings postings = wordsToAddTo.get(word);
+      if (postings == null) {
+        postings = new Postings();
+        words.put(word, postings);
+        wordsToAddTo.put(word, postings);
+      }
+      postings.append(row);
+    }
+  }
 
   /**
    * @param row greater than every row added before
    */
   void add(int row, String text) {
-    for (String term : Terms.of(text)) {
-      Map<String, Postings> terms = Terms.isIdeographic(term.codePointAt(0)) ? pairs : words;
-      terms.computeIfAbsent(term, one -> new Postings()).append(row);
-    }
+    adding.row = row;
+    Terms.each(text, adding);
   }
 
   /** The rows that hold all of a text's words; none where it has no letter or digit. */
   BitSet find(String asked) {
     BitSet found = null;
     for (String run : Terms.runs(asked)) {
-      if (Terms.isIdeographic(run.codePointAt(0)) && run.codePointCount(0, run.length()) > 1) {
-        Set<String> asks = new LinkedHashSet<>();
-        Terms.addPairs(run, asks);
-        for (String pair : asks) {
-          found = both(found, rows(pair));
-        }
+      if (!Terms.isIdeographic(run.codePointAt(0))) {
+        found = both(found, beginningWith(run));
       } else {
-        found = both(found, rowsOfAny(run));
+        int[] characters = run.codePoints().toArray();
+        if (characters.length == 1) {
+          found = both(found, having(characters[0]));
+        }
+        for (int i = 1; i < characters.length; i++) {
+          found = both(found, rows(pairs.find(characters[i - 1], characters[i])));
+        }
       }
       if (found.isEmpty()) {
         return found;
@@ -57,31 +80,32 @@ final class TextIndex {
     return found;
   }
 
-  private BitSet rows(String term) {
+  private static BitSet rows(Postings postings) {
     BitSet rows = new BitSet();
-    Postings postings = pairs.get(term);
     if (postings != null) {
       postings.addTo(rows);
     }
     return rows;
   }
 
-  /** A single character is in many pairs; a word is found by its beginning. */
-  private BitSet rowsOfAny(String run) {
+  /** A single character is in many pairs. */
+  private BitSet having(int character) {
     BitSet rows = new BitSet();
-    if (Terms.isIdeographic(run.codePointAt(0))) {
-      pairs.forEach(
-          (pair, postings) -> {
-            if (pair.contains(run)) {
-              postings.addTo(rows);
-            }
-          });
-    } else {
-      words
-          .subMap(run, true, run + Character.MAX_VALUE, true)
-          .values()
-          .forEach(postings -> postings.addTo(rows));
-    }
+    pairs.each(
+        (first, second, postings) -> {
+          if (first == character || second == character) {
+            postings.addTo(rows);
+          }
+        });
+    return rows;
+  }
+
+  private BitSet beginningWith(String run) {
+    BitSet rows = new BitSet();
+    words
+        .subMap(run, true, run + Character.MAX_VALUE, true)
+        .values()
+        .forEach(postings -> postings.addTo(rows));
     return rows;
   }
 }

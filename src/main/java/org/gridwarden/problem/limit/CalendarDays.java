@@ -34,6 +34,13 @@ record CalendarDays(Map<String, CalendarDay> byDay) {
     return new CalendarDays(all);
   }
 
+  /** As if nothing had been said of some days; those of which nothing was said don't matter. */
+  CalendarDays without(Collection<String> days) {
+    Map<String, CalendarDay> all = new TreeMap<>(byDay);
+    days.forEach(all::remove);
+    return new CalendarDays(all);
+  }
+
   /**
    * The calendar that these days make.
    *

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.gridwarden.fault.FaultException;
 import org.gridwarden.fault.Faults;
 import org.gridwarden.table.Columns;
+import org.gridwarden.table.Incoming;
 import org.gridwarden.table.Row;
 import org.gridwarden.table.TableFile;
 import org.gridwarden.time.DayHours;
@@ -24,29 +25,35 @@ final class CalendarFile {
           .add("day", "日期", "星期")
           .add("working", "是否上班", "是否工作日", "上班")
           .add("hours", "工作时间", "上班时间", "时段")
-          .add("name", "名称", "节日", "说明");
+          .add("name", "名称", "节日", "说明")
+          .add(Incoming.REMOVE, "删除");
   private static final Map<String, Boolean> WORDS =
       Map.of("yes", true, "no", false, "是", true, "否", false, "上班", true, "休息", false);
 
   private final Faults faults = new Faults();
   private final Map<String, Long> lines = new HashMap<>();
   private final List<CalendarDay> days = new ArrayList<>();
+  private final List<String> removed = new ArrayList<>();
 
   private CalendarFile() {}
 
   /**
    * @throws FaultException with every fault of the file
    */
-  static List<CalendarDay> read(Path file) {
+  static Incoming<CalendarDay, String> read(Path file) {
     CalendarFile reader = new CalendarFile();
     TableFile.read(file, COLUMNS).forEach(reader::take);
     reader.faults.throwIfAny();
-    return reader.days;
+    return new Incoming<>(reader.days, reader.removed);
   }
 
   private void take(Row row) {
     long before = faults.count();
     String day = day(row);
+    if (row.isRemoved(faults)) {
+      removed.add(day);
+      return;
+    }
     Boolean working = working(row);
     DayHours hours = hours(row, working);
     String name = row.find("name");

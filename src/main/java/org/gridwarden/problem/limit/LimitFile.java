@@ -16,6 +16,7 @@ import org.gridwarden.fault.Faults;
 import org.gridwarden.problem.Severity;
 import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.table.Columns;
+import org.gridwarden.table.Incoming;
 import org.gridwarden.table.Row;
 import org.gridwarden.table.TableFile;
 import org.gridwarden.time.LimitUnit;
@@ -29,7 +30,8 @@ final class LimitFile {
           .add("amount", "时限", "处置时限", "数量")
           .add("unit", "单位", "时限单位", "计时单位")
           .add("on_rework", "返工", "返工计时")
-          .add("on_transfer", "转派", "转派计时");
+          .add("on_transfer", "转派", "转派计时")
+          .add(Incoming.REMOVE, "删除");
 
   /** To a millionth of a unit, so that no limit is shorter than a millisecond. */
   private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,6})?");
@@ -38,6 +40,7 @@ final class LimitFile {
   private final Faults faults = new Faults();
   private final Map<TimeLimit.Key, Long> lines = new HashMap<>();
   private final List<TimeLimit> limits = new ArrayList<>();
+  private final List<TimeLimit.Key> removed = new ArrayList<>();
 
   private LimitFile(CategoryTree categories) {
     this.categories = categories;
@@ -46,11 +49,11 @@ final class LimitFile {
   /**
    * @throws org.gridwarden.fault.FaultException with every fault of the file
    */
-  static List<TimeLimit> read(Path file, CategoryTree categories) {
+  static Incoming<TimeLimit, TimeLimit.Key> read(Path file, CategoryTree categories) {
     LimitFile reader = new LimitFile(categories);
     TableFile.read(file, COLUMNS).forEach(reader::take);
     reader.faults.throwIfAny();
-    return reader.limits;
+    return new Incoming<>(reader.limits, reader.removed);
   }
 
   private void take(Row row) {
@@ -66,6 +69,14 @@ final class LimitFile {
             Severity.NORMAL,
             Severity::find,
             words(Severity.values(), Severity::code, Severity::chinese));
+    TimeLimit.Key key = key(row, category, severity);
+    if (row.isRemoved(faults)) {
+      if (TimeLimit.Key.DEFAULT.equals(key)) {
+        faults.add(row.fault(Incoming.REMOVE, "the limit for everything else can only be changed"));
+      }
+      removed.add(key);
+      return;
+    }
     double amount = amount(row);
     LimitUnit unit =
         word(
@@ -76,18 +87,26 @@ final class LimitFile {
             words(LimitUnit.values(), LimitUnit::code, LimitUnit::chinese));
     ClockRule onRework = clockRule(row, "on_rework");
     ClockRule onTransfer = clockRule(row, "on_transfer");
-    if (severity != null) {
-      Long line = lines.putIfAbsent(new TimeLimit.Key(category, severity.code()), row.line());
-      if (line != null) {
-        faults.add(
-            row.fault(
-                "category",
-                "line " + line + " has a limit for this category and severity already"));
-      }
-    }
     if (faults.count() == before) {
       limits.add(new TimeLimit(category, severity.code(), amount, unit, onRework, onTransfer));
     }
+  }
+
+  /**
+   * Which limit a row is about, or null where its severity is none; a fault where another is too.
+   */
+  private TimeLimit.Key key(Row row, String category, Severity severity) {
+    if (severity == null) {
+      return null;
+    }
+    TimeLimit.Key key = new TimeLimit.Key(category, severity.code());
+    Long line = lines.putIfAbsent(key, row.line());
+    if (line != null) {
+      faults.add(
+          row.fault(
+              "category", "line " + line + " has a limit for this category and severity already"));
+    }
+    return key;
   }
 
   private double amount(Row row) {

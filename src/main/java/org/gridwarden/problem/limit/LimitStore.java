@@ -49,6 +49,19 @@ final class LimitStore {
     batch.execute();
   }
 
+  static void removeLimits(Handle handle, List<TimeLimit.Key> keys) {
+    PreparedBatch batch =
+        handle.prepareBatch(
+            """
+            delete from time_limit where coalesce(category, '') = :category and severity = :severity
+            """);
+    for (TimeLimit.Key key : keys) {
+      String category = key.category() == null ? "" : key.category();
+      batch.bind("category", category).bind("severity", key.severity()).add();
+    }
+    batch.execute();
+  }
+
   static List<CalendarDay> listDays(Handle handle) {
     return handle
         .createQuery("select day, working, hours, name from calendar_day")
@@ -81,6 +94,12 @@ final class LimitStore {
           .bind("name", day.name())
           .add();
     }
+    batch.execute();
+  }
+
+  static void removeDays(Handle handle, List<String> days) {
+    PreparedBatch batch = handle.prepareBatch("delete from calendar_day where day = :day");
+    days.forEach(day -> batch.bind("day", day).add());
     batch.execute();
   }
 }

@@ -36,7 +36,10 @@ public record TimeLimit(
   }
 
   /** What a limit is for; there is at most one for each. */
-  record Key(String category, String severity) {}
+  record Key(String category, String severity) {
+    /** Of everything that has no limit of its own. */
+    static final Key DEFAULT = new Key(null, Severity.NORMAL.code());
+  }
 
   Key key() {
     return new Key(category, severity);

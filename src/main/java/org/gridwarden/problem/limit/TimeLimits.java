@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.gridwarden.responsibility.CategoryTree;
 import org.gridwarden.store.Change;
 import org.gridwarden.store.ChangeStore;
 import org.gridwarden.store.Database;
+import org.gridwarden.table.Incoming;
 import org.gridwarden.time.WorkCalendar;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -32,7 +34,6 @@ public final class TimeLimits {
   private static final Logger LOG = LoggerFactory.getLogger(TimeLimits.class);
   private static final String LIMITS = "limits";
   private static final String NORMAL = Severity.NORMAL.code();
-  private static final TimeLimit.Key DEFAULT = new TimeLimit.Key(null, NORMAL);
 
   private final Database database;
   private final Clock clock;
@@ -58,7 +59,7 @@ public final class TimeLimits {
   }
 
   /** What an import did. */
-  public record Outcome(int added, int updated, int unchanged, List<String> warnings) {
+  public record Outcome(int added, int updated, int unchanged, int removed, List<String> warnings) {
     public Outcome {
       warnings = List.copyOf(warnings);
     }
@@ -95,7 +96,7 @@ public final class TimeLimits {
     return Stream.of(
             lineage.stream().map(each -> new TimeLimit.Key(each, code)),
             lineage.stream().map(each -> new TimeLimit.Key(each, NORMAL)),
-            Stream.of(new TimeLimit.Key(null, code), DEFAULT))
+            Stream.of(new TimeLimit.Key(null, code), TimeLimit.Key.DEFAULT))
         .flatMap(keys -> keys)
         .map(limits::get)
         .filter(limit -> limit != null)
@@ -110,6 +111,19 @@ public final class TimeLimits {
   /** What the calendar says of days beyond their weekday, by {@link CalendarDay#day}. */
   Map<String, CalendarDay> days() {
     return loaded.days().byDay();
+  }
+
+  /** Everything that is said of days, as rows of the file that brings it in. */
+  public List<List<Object>> listDays() {
+    return loaded.days().byDay().values().stream()
+        .map(
+            day ->
+                Arrays.<Object>asList(
+                    day.day(),
+                    day.working() ? "yes" : "no",
+                    day.hours() == null ? null : day.hours().toString(),
+                    day.name()))
+        .toList();
   }
 
   /** When a problem that a limit holds for is due: closing time rather than the next opening. */
@@ -144,7 +158,7 @@ public final class TimeLimits {
               handle -> {
                 Map<TimeLimit.Key, TimeLimit> limits = new HashMap<>();
                 LimitStore.listLimits(handle).forEach(limit -> limits.put(limit.key(), limit));
-                if (!limits.containsKey(DEFAULT)) {
+                if (!limits.containsKey(TimeLimit.Key.DEFAULT)) {
                   throw new IllegalStateException("there is no default limit");
                 }
                 CalendarDays days = CalendarDays.of(LimitStore.listDays(handle));
@@ -161,37 +175,47 @@ public final class TimeLimits {
   }
 
   /**
-   * Brings in limits; those that stand and aren't in the file stay.
+   * Brings in limits and takes out those that the file marks so; those that stand and aren't in the
+   * file stay.
    *
    * @throws FaultException with every fault of the file
    */
   public Outcome importLimits(Path file, CategoryTree categories, boolean dryRun) {
-    List<TimeLimit> read = LimitFile.read(file, categories);
+    Incoming<TimeLimit, TimeLimit.Key> read = LimitFile.read(file, categories);
     return bringIn(
         dryRun,
         handle -> {
-          Plan<TimeLimit> plan =
+          Plan<TimeLimit, TimeLimit.Key> plan =
               Plan.of(
-                  read, LimitStore.listLimits(handle), TimeLimit::key, LimitFile.warnings(read));
-          plan.write(handle, LimitStore::putLimits, "limits", dryRun ? null : now());
+                  read,
+                  LimitStore.listLimits(handle),
+                  TimeLimit::key,
+                  LimitFile.warnings(read.rows()));
+          if (!dryRun) {
+            plan.write(handle, LimitStore::putLimits, LimitStore::removeLimits, "limits", now());
+          }
           return plan.outcome();
         });
   }
 
   /**
-   * Brings in days of the calendar; those that stand and aren't in the file stay.
+   * Brings in days of the calendar and takes out those that the file marks so; those that stand and
+   * aren't in the file stay.
    *
    * @throws FaultException with every fault of the file, or where no weekday would be worked
    */
   public Outcome importCalendar(Path file, boolean dryRun) {
-    List<CalendarDay> read = CalendarFile.read(file);
+    Incoming<CalendarDay, String> read = CalendarFile.read(file);
     return bringIn(
         dryRun,
         handle -> {
           List<CalendarDay> stored = LimitStore.listDays(handle);
-          List<String> warnings = check(file, CalendarDays.of(stored).with(read), read);
-          Plan<CalendarDay> plan = Plan.of(read, stored, CalendarDay::day, warnings);
-          plan.write(handle, LimitStore::putDays, "calendar", dryRun ? null : now());
+          CalendarDays then = CalendarDays.of(stored).with(read.rows()).without(read.removed());
+          List<String> warnings = check(file, then, read.rows());
+          Plan<CalendarDay, String> plan = Plan.of(read, stored, CalendarDay::day, warnings);
+          if (!dryRun) {
+            plan.write(handle, LimitStore::putDays, LimitStore::removeDays, "calendar", now());
+          }
           return plan.outcome();
         });
   }
@@ -219,27 +243,35 @@ public final class TimeLimits {
   }
 
   /** What of a file is new, against what stands in the same transaction. */
-  private record Plan<T>(List<T> changed, Outcome outcome) {
-    static <T> Plan<T> of(
-        List<T> read, List<T> stored, Function<T, Object> keyOf, List<String> warnings) {
-      Map<Object, T> before = new HashMap<>();
+  private record Plan<T, K>(List<T> changed, List<K> removed, Outcome outcome) {
+    static <T, K> Plan<T, K> of(
+        Incoming<T, K> read, List<T> stored, Function<T, K> keyOf, List<String> warnings) {
+      Map<K, T> before = new HashMap<>();
       stored.forEach(each -> before.put(keyOf.apply(each), each));
       List<T> changed =
-          read.stream().filter(each -> !each.equals(before.get(keyOf.apply(each)))).toList();
+          read.rows().stream().filter(each -> !each.equals(before.get(keyOf.apply(each)))).toList();
+      List<K> removed = read.removed().stream().filter(before::containsKey).toList();
       int added =
           (int) changed.stream().filter(each -> !before.containsKey(keyOf.apply(each))).count();
-      int unchanged = read.size() - changed.size();
-      return new Plan<>(changed, new Outcome(added, changed.size() - added, unchanged, warnings));
+      int unchanged = read.rows().size() - changed.size() + read.removed().size() - removed.size();
+      return new Plan<>(
+          changed,
+          removed,
+          new Outcome(added, changed.size() - added, unchanged, removed.size(), warnings));
     }
 
-    /**
-     * @param now null where nothing is to be written
-     */
-    void write(Handle handle, BiConsumer<Handle, List<T>> put, String id, Instant now) {
-      if (now != null && !changed.isEmpty()) {
-        put.accept(handle, changed);
-        ChangeStore.append(handle, LIMITS, id, now, null, null);
+    void write(
+        Handle handle,
+        BiConsumer<Handle, List<T>> put,
+        BiConsumer<Handle, List<K>> remove,
+        String id,
+        Instant now) {
+      if (changed.isEmpty() && removed.isEmpty()) {
+        return;
       }
+      put.accept(handle, changed);
+      remove.accept(handle, removed);
+      ChangeStore.append(handle, LIMITS, id, now, null, null);
     }
   }
 }

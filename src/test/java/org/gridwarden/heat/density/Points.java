@@ -7,22 +7,35 @@ import net.sf.geographiclib.Geodesic;
 import org.gridwarden.geo.WebMercator;
 
 /** Weighted points, their blocks, and the density that follows from the formula, point by point. */
-public record Points(List<Point> all) {
+public record Points(List<Point> all) implements Block.Points {
   public record Point(double lon, double lat, float weight) {}
 
   /** Blocks of all points, as a set of a million would give them. */
   public Blocks blocks(Lattice lattice) {
     Map<Long, Block> made = new HashMap<>();
     int shift = 32 - lattice.level() + Block.BITS;
-    for (Point point : all) {
-      int x = WebMercator.fixed(WebMercator.x(point.lon));
-      int y = WebMercator.fixed(WebMercator.y(point.lat));
-      int blockX = x >>> shift;
-      int blockY = y >>> shift;
+    for (int i = 0; i < all.size(); i++) {
+      int blockX = x(i) >>> shift;
+      int blockY = y(i) >>> shift;
       made.computeIfAbsent((long) blockX << 32 | blockY, one -> new Block(lattice, blockX, blockY))
-          .add(x, y, point.weight);
+          .add(this, new int[] {i}, 1);
     }
     return (blockX, blockY) -> made.get((long) blockX << 32 | blockY);
+  }
+
+  @Override
+  public int x(int point) {
+    return WebMercator.fixed(WebMercator.x(all.get(point).lon));
+  }
+
+  @Override
+  public int y(int point) {
+    return WebMercator.fixed(WebMercator.y(all.get(point).lat));
+  }
+
+  @Override
+  public float weight(int point) {
+    return all.get(point).weight;
   }
 
   /** Per square kilometre, with geodesics for distances. Slow. */

@@ -57,6 +57,7 @@ class ProblemIndexTest {
         random.nextInt(2),
         random.nextInt(1000),
         due,
+        due == IndexRow.NEVER ? due : due - 1,
         random.nextInt(1000),
         random.nextInt(1000),
         random.nextInt(3) == 0 ? random.nextInt(1000) : IndexRow.NEVER,

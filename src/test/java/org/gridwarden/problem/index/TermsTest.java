@@ -3,6 +3,7 @@ package org.gridwarden.problem.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -13,25 +14,25 @@ import org.junit.jupiter.api.Test;
 class TermsTest {
   @Test
   void chineseIsCutIntoNeighboursAndOtherTextIntoWords() {
-    assertThat(Terms.of("井盖破损，Road 12号")).containsExactly("井盖", "盖破", "破损", "road", "12", "号");
+    assertThat(of("井盖破损，Road 12号")).containsExactly("井盖", "盖破", "破损", "road", "12", "号");
   }
 
   @Test
   void fullWidthFormsAndCaseCountAsPlainOnes() {
-    assertThat(Terms.of("ＡＢＣ")).containsExactly("abc");
-    assertThat(Terms.of("Straße")).containsExactly("straße");
+    assertThat(of("ＡＢＣ")).containsExactly("abc");
+    assertThat(of("Straße")).containsExactly("straße");
   }
 
   @Test
   void charactersBeyondTheBasicPlaneStayWhole() {
-    assertThat(Terms.of("𠮷野家")).containsExactly("𠮷野", "野家");
-    assertThat(Terms.of("𠮷")).containsExactly("𠮷");
+    assertThat(of("𠮷野家")).containsExactly("𠮷野", "野家");
+    assertThat(of("𠮷")).containsExactly("𠮷");
   }
 
   @Test
   void aTextWithoutLettersHasNoTerms() {
-    assertThat(Terms.of(" -_!？，\u0000")).isEmpty();
-    assertThat(Terms.of("")).isEmpty();
+    assertThat(of(" -_!？，\u0000")).isEmpty();
+    assertThat(of("")).isEmpty();
   }
 
   @Test
@@ -52,7 +53,42 @@ class TermsTest {
       assertThat(Terms.runs(text.toString()))
           .as("seed " + seed + ": " + text)
           .isEqualTo(slowRuns(slow));
+      assertThat(of(text.toString())).as("seed " + seed + ": " + text).isEqualTo(slowTerms(slow));
     }
+  }
+
+  private static List<String> of(String text) {
+    List<String> terms = new ArrayList<>();
+    Terms.each(
+        text,
+        new Terms.Told() {
+          @Override
+          public void pair(int first, int second) {
+            String pair = Character.toString(first);
+            terms.add(second == Terms.ALONE ? pair : pair + Character.toString(second));
+          }
+
+          @Override
+          public void word(String word) {
+            terms.add(word);
+          }
+        });
+    return terms;
+  }
+
+  private static List<String> slowTerms(String plain) {
+    List<String> terms = new ArrayList<>();
+    for (String run : slowRuns(plain)) {
+      int[] points = run.codePoints().toArray();
+      if (!Terms.isIdeographic(points[0]) || points.length == 1) {
+        terms.add(run);
+        continue;
+      }
+      for (int i = 1; i < points.length; i++) {
+        terms.add(new String(points, i - 1, 2));
+      }
+    }
+    return terms;
   }
 
   /** Runs of letters and digits of one kind, cut by regular expressions. */

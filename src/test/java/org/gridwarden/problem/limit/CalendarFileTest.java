@@ -28,7 +28,8 @@ class CalendarFileTest {
 
   private List<CalendarDay> read(String... lines) throws Exception {
     return CalendarFile.read(
-        Files.writeString(folder.resolve("calendar.csv"), String.join("\n", lines)));
+            Files.writeString(folder.resolve("calendar.csv"), String.join("\n", lines)))
+        .rows();
   }
 
   private List<Fault> faults(String... lines) {
@@ -71,7 +72,7 @@ class CalendarFileTest {
       sheet.style(1, 0).format("yyyy-mm-dd").set();
       sheet.value(1, 1, "否");
     }
-    assertThat(CalendarFile.read(file))
+    assertThat(CalendarFile.read(file).rows())
         .containsExactly(new CalendarDay("2026-10-01", false, null, null));
   }
 

@@ -34,7 +34,8 @@ class LimitFileTest {
 
   private List<TimeLimit> read(String... lines) throws Exception {
     return LimitFile.read(
-        Files.writeString(folder.resolve("limits.csv"), String.join("\n", lines)), TREE);
+            Files.writeString(folder.resolve("limits.csv"), String.join("\n", lines)), TREE)
+        .rows();
   }
 
   private List<Fault> faults(String... lines) {
@@ -73,8 +74,8 @@ class LimitFileTest {
     rows.forEach(row -> lines.add(String.join(",", row)));
     Path table = folder.resolve("gbk.csv");
     Files.write(table, String.join("\r\n", lines).getBytes(Charset.forName("GB18030")));
-    assertThat(LimitFile.read(workbook, TREE))
-        .isEqualTo(LimitFile.read(table, TREE))
+    assertThat(LimitFile.read(workbook, TREE).rows())
+        .isEqualTo(LimitFile.read(table, TREE).rows())
         .extracting(TimeLimit::unit)
         .containsExactly(
             LimitUnit.URGENT_HOUR, LimitUnit.WORK_HOUR, LimitUnit.CALENDAR_DAY, LimitUnit.WORK_DAY);

@@ -95,15 +95,15 @@ class TimeLimitsStoreTest {
     assertThat(limits.importLimits(file, tree, true).added()).isEqualTo(13);
     assertThat(limits.list()).as("a dry run writes nothing").hasSize(1);
     assertThat(limits.importLimits(file, tree, false))
-        .isEqualTo(new TimeLimits.Outcome(13, 0, 0, List.of()));
+        .isEqualTo(new TimeLimits.Outcome(13, 0, 0, 0, List.of()));
     assertThat(limits.importLimits(file, tree, false))
-        .isEqualTo(new TimeLimits.Outcome(0, 0, 13, List.of()));
+        .isEqualTo(new TimeLimits.Outcome(0, 0, 13, 0, List.of()));
     Path calendar = Path.of("data/calendar.csv");
     assertThat(limits.importCalendar(calendar, true).added()).isEqualTo(110);
     assertThat(limits.importCalendar(calendar, false))
-        .isEqualTo(new TimeLimits.Outcome(110, 0, 0, List.of()));
+        .isEqualTo(new TimeLimits.Outcome(110, 0, 0, 0, List.of()));
     assertThat(limits.importCalendar(calendar, false))
-        .isEqualTo(new TimeLimits.Outcome(0, 0, 110, List.of()));
+        .isEqualTo(new TimeLimits.Outcome(0, 0, 110, 0, List.of()));
     assertThat(changes()).isEqualTo(2);
     TimeLimits fresh = new TimeLimits(database, Clock.systemUTC(), ZONE);
     assertThat(fresh.list()).isEqualTo(limits.list()).hasSize(14);
@@ -147,7 +147,7 @@ class TimeLimitsStoreTest {
             "category,severity,amount,unit,on_rework",
             "3,normal,3,work_day,restart",
             "3,serious,1,work_day,");
-    assertThat(outcome).isEqualTo(new TimeLimits.Outcome(1, 1, 0, List.of()));
+    assertThat(outcome).isEqualTo(new TimeLimits.Outcome(1, 1, 0, 0, List.of()));
     assertThat(limits.find(tree, "3", "normal").onRework()).isEqualTo(ClockRule.RESTART);
     assertThat(limit("4", Severity.NORMAL)).isEqualTo("null normal 7.0");
   }
@@ -158,7 +158,7 @@ class TimeLimitsStoreTest {
     assertThat(limits.calendar().isWorking(LocalDate.of(2026, 10, 1))).isFalse();
     assertThat(limits.calendar().isWorking(LocalDate.of(2026, 10, 3))).isTrue();
     assertThat(bringInDays("day,working,hours", "2026/10/1,yes,10:00-11:00", "周六,休息,"))
-        .isEqualTo(new TimeLimits.Outcome(0, 2, 0, List.of()));
+        .isEqualTo(new TimeLimits.Outcome(0, 2, 0, 0, List.of()));
     assertThat(limits.calendar().hours(LocalDate.of(2026, 10, 1))).hasToString("10:00-11:00");
     assertThat(limits.calendar().isWorking(LocalDate.of(2026, 10, 3))).isFalse();
   }

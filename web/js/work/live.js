@@ -14,15 +14,31 @@ export function live(page) {
   let stopped = false;
   let source = null;
   let settle = 0;
+  let polling = false;
+  let again = false;
 
   const poll = async () => {
     if (document.hidden) return;
+    if (polling) {
+      again = true;
+      return;
+    }
+    polling = true;
     try {
       await page.poll();
       if (!source) page.lost(false);
     } catch (failure) {
       if (failure.status === 0) page.lost(true);
     }
+    polling = false;
+    if (again) {
+      again = false;
+      soon();
+    }
+  };
+  // Many events at once are one question, and however many there are it is asked.
+  const soon = () => {
+    if (!settle && !stopped) settle = setTimeout(() => { settle = 0; poll(); }, SETTLE_MILLIS);
   };
   const timer = setInterval(poll, POLL_MILLIS);
   const woken = () => poll();
@@ -34,9 +50,7 @@ export function live(page) {
     source.addEventListener('open', () => page.lost(false));
     source.addEventListener('problem', (event) => {
       page.problem(idOf(event));
-      // Many events at once are one question.
-      clearTimeout(settle);
-      settle = setTimeout(poll, SETTLE_MILLIS);
+      soon();
     });
     source.addEventListener('error', () => {
       page.lost(true);

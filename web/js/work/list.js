@@ -1,56 +1,69 @@
 /** The list of problems: rows, more of them, and what is said where there are none. */
 import * as api from '../api.js';
-import { byId, el, icon } from '../dom.js';
+import { byId, el } from '../dom.js';
 import { number, t } from '../i18n.js';
 import { failureNote } from './failure.js';
+import { problemRow, skeletonRows } from './row.js';
 import { timeMark } from './time.js';
-import * as view from './view.js';
-import { gridOf, marksOf, statusChip, titleOf, unitOf } from './words.js';
 
 const PAGE = 50;
 
+/**
+ * @typedef {object} ListPage
+ * @property {() => Record<string, string>} query what the server is asked for
+ * @property {(id: string) => string} href the address of the page with a problem open
+ * @property {(id: string) => void} opened a row was chosen
+ * @property {() => HTMLElement} empty what is said where nothing is found
+ * @property {(total: number) => void} [loaded]
+ * @property {(id: string|null) => void} [pointed] the pointer or the focus is on a row, or no longer
+ */
+
 export class ProblemList {
-  /**
-   * @param {{opened: (id: string) => void, clear: () => void, role: () => string}} page
-   */
+  /** @param {ListPage} page */
   constructor(page) {
     this.page = page;
     this.rows = new Map();
     this.abort = null;
-    this.view = {};
     this.chosen = null;
+    const list = byId('list');
+    for (const event of ['pointerover', 'focusin']) {
+      list.addEventListener(event, ({ target }) => page.pointed?.(/** @type {HTMLElement} */ (target).closest('.row')?.dataset.id ?? null));
+    }
+    for (const event of ['pointerleave', 'focusout']) list.addEventListener(event, () => page.pointed?.(null));
   }
 
-  /** Asks for the list of a view from its beginning. A request under way is given up. */
-  async load(asked) {
-    this.view = asked;
+  /** Asks for the list from its beginning. A request under way is given up. */
+  async load() {
     this.abort?.abort();
     this.abort = new AbortController();
     const { signal } = this.abort;
     const list = byId('list');
     byId('news').hidden = true;
     byId('list-foot').replaceChildren();
-    if (this.rows.size === 0) list.replaceChildren(...Array.from({ length: 8 }, () => el('li', 'skeleton', el('i'), el('i'))));
+    if (this.rows.size === 0) list.replaceChildren(...skeletonRows());
     list.setAttribute('aria-busy', 'true');
-    this.linkFiles();
     try {
-      const answer = await api.problems({ ...view.query(asked), limit: PAGE }, signal);
+      const answer = await api.problems({ ...this.page.query(), limit: PAGE }, signal);
       this.rows.clear();
       list.replaceChildren();
       byId('list-scroll').scrollTop = 0;
-      byId('count').textContent = t(answer.total === 1 ? 'list.count.one' : 'list.count', number(answer.total));
-      byId('columns').hidden = answer.items.length === 0;
+      this.count(answer.total);
       this.add(answer);
-      if (answer.items.length === 0) byId('list-foot').replaceChildren(this.empty());
+      if (answer.items.length === 0) byId('list-foot').replaceChildren(this.page.empty());
     } catch (failure) {
       if (failure.name === 'AbortError') return;
       this.rows.clear();
       list.replaceChildren();
+      this.count(0);
       byId('count').textContent = '';
-      byId('columns').hidden = true;
-      byId('list-foot').replaceChildren(failureNote(failure, () => this.load(asked)));
+      byId('list-foot').replaceChildren(failureNote(failure, () => this.load()));
     }
     list.removeAttribute('aria-busy');
+  }
+
+  count(total) {
+    byId('count').textContent = t(total === 1 ? 'list.count.one' : 'list.count', number(total));
+    this.page.loaded?.(total);
   }
 
   add(answer) {
@@ -73,7 +86,7 @@ export class ProblemList {
     button.disabled = true;
     const { signal } = this.abort;
     try {
-      this.add(await api.problems({ ...view.query(this.view), limit: PAGE, cursor }, signal));
+      this.add(await api.problems({ ...this.page.query(), limit: PAGE, cursor }, signal));
     } catch (failure) {
       if (failure.name === 'AbortError') return;
       byId('list-foot').replaceChildren(failureNote(failure, () => this.more(cursor, button)));
@@ -81,20 +94,7 @@ export class ProblemList {
   }
 
   row(problem) {
-    const link = el('a', 'row',
-      el('span', 'what', el('span', 'title', titleOf(problem)), ...marksOf(problem),
-        problem.address && problem.description ? el('span', 'description', problem.description) : null),
-      el('span', 'grid', gridOf(problem)),
-      el('span', problem.unit ? 'unit' : 'unit none', unitOf(problem)),
-      el('span', 'status', statusChip(problem.status)),
-      timeMark(problem));
-    link.href = view.address({ ...this.view, problem: problem.id });
-    link.dataset.id = problem.id;
-    link.addEventListener('click', (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      this.page.opened(problem.id);
-    });
+    const link = problemRow(problem, this.page.href(problem.id), (id) => this.page.opened(id));
     if (problem.id === this.chosen) link.setAttribute('aria-current', 'true');
     return el('li', '', link);
   }
@@ -131,20 +131,13 @@ export class ProblemList {
     this.rows.get(id)?.row.firstChild.focus();
   }
 
+  /** Brings a problem's row into view. */
+  reveal(id) {
+    this.rows.get(id)?.row.scrollIntoView({ block: 'nearest' });
+  }
+
   /** Time goes on: says anew what is left. */
   retime() {
     for (const { problem, row } of this.rows.values()) row.querySelector('.time').replaceWith(timeMark(problem));
-  }
-
-  linkFiles() {
-    for (const format of ['xlsx', 'csv']) byId(`file-${format}`).href = api.problemsFile(view.query(this.view), format);
-  }
-
-  empty() {
-    if (!view.filtered(this.view)) return el('div', 'state', icon('circle-check'), el('p', '', t(`empty.${this.page.role()}`)));
-    const clear = el('button', 'second', t('filter.clear'));
-    clear.type = 'button';
-    clear.addEventListener('click', () => this.page.clear());
-    return el('div', 'state', icon('search'), el('p', '', t('empty.filtered')), clear);
   }
 }

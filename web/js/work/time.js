@@ -14,6 +14,9 @@ export function useZone(area) {
   zone = area;
 }
 
+/** The IANA name of the area's zone. */
+export const zoneOf = () => zone;
+
 /** A length of time in its largest fitting unit: hours up to two days. */
 export function span(millis) {
   const size = Math.abs(millis);
