@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gridwarden.fault.Progress;
 import org.gridwarden.geo.Crs;
@@ -21,10 +25,22 @@ final class SampleTown {
   private static final List<String> LEVELS =
       List.of("grids-level1.geojson", "grids-level2.geojson", "grids-level3.geojson");
 
+  private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)(T\\d\\d:\\d\\d)");
+
   private SampleTown() {}
 
-  /** Loads it through the same imports that a city uses, where there are no grids yet. */
+  /** Loads it as it is in the files, where there are no grids yet. */
   static void loadWhereEmpty(App app) {
+    loadWhereEmpty(app, null);
+  }
+
+  /**
+   * Loads it through the same imports that a city uses, where there are no grids yet.
+   *
+   * @param today what its problems shall be moved up to, or null for the dates of the file: whole
+   *     weeks are added to all of them, so that a Monday stays a Monday
+   */
+  static void loadWhereEmpty(App app, LocalDate today) {
     if (!app.gridEditor().listVersions().isEmpty()) {
       return;
     }
@@ -53,7 +69,11 @@ final class SampleTown {
       app.importAssignments(unpack("assignments.csv", folder), false);
       app.importLimits(unpack("limits.csv", folder), false);
       app.timeLimits().importCalendar(unpack("calendar.csv", folder), false);
-      app.importProblems(unpack("problems.csv", folder), false);
+      Path problems = unpack("problems.csv", folder);
+      if (today != null) {
+        Files.writeString(problems, upTo(today, Files.readString(problems)));
+      }
+      app.importProblems(problems, false);
       Files.copy(
           unpack("base.geojson", folder), app.config().dataDirectory().resolve(Server.BASE_FILE));
     } catch (IOException failure) {
@@ -61,6 +81,17 @@ final class SampleTown {
     } finally {
       remove(folder);
     }
+  }
+
+  /** The text with whole weeks added to its times: as many as keep all of them before the day. */
+  static String upTo(LocalDate day, String text) {
+    List<LocalDate> days =
+        TIME.matcher(text).results().map(each -> LocalDate.parse(each.group(1))).toList();
+    long weeks = ChronoUnit.WEEKS.between(Collections.max(days), day.minusDays(1));
+    return weeks <= 0
+        ? text
+        : TIME.matcher(text)
+            .replaceAll(each -> LocalDate.parse(each.group(1)).plusWeeks(weeks) + each.group(2));
   }
 
   private static Path unpack(String name, Path folder) throws IOException {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.gridwarden.fault.FaultException;
@@ -170,7 +171,7 @@ final class ServeCommand implements Callable<Integer> {
         app.setZone(zone);
       }
       if (demo) {
-        SampleTown.loadWhereEmpty(app);
+        SampleTown.loadWhereEmpty(app, LocalDate.now(app.clock().withZone(app.moments().zone())));
         DemoAccounts.addWhereNone(app, demoPassword).forEach(System.out::println);
       }
       Server server = Server.start(app, settings, map);
