@@ -41,6 +41,7 @@ final class ServerProcess implements AutoCloseable {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx700m",
+                "-XX:TieredStopAtLevel=1", // it doesn't live long enough to be worth more
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.gridwarden.Main",

@@ -257,6 +257,7 @@ class ThreeServersTest {
 
   private boolean isTaken(String key, Map<String, String> acknowledged) {
     try {
+      Thread.sleep(50); // or eight writers leave a server that starts no processor
       HttpResponse<String> answer =
           ServerProcess.post(url, token, "/api/v1/problems", body(key), key);
       if (answer.statusCode() / 100 == 2) {

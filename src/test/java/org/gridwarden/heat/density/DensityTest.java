@@ -178,7 +178,8 @@ class DensityTest {
     Points one = new Points(List.of(new Points.Point(116.4, 39.9, 1)));
     Pixels far = Pixels.ofTile(14, (int) (WebMercator.x(116.9) * (1 << 14)), 6000, 256);
     assertThat(Density.of(lattice, one.blocks(lattice), far)).isNull();
-    assertThat(Density.of(lattice, (x, y) -> null, Pixels.ofTile(0, 0, 0, 256))).isNull();
+    Lattice coarse = Lattice.of(Lattice.MOST_SIGMA_METRES);
+    assertThat(Density.of(coarse, (x, y) -> null, Pixels.ofTile(0, 0, 0, 256))).isNull();
   }
 
   @Test
