@@ -1,14 +1,11 @@
 package org.gridwarden.heat;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.gridwarden.problem.ProblemStatus;
-import org.gridwarden.store.Statements;
-import org.gridwarden.store.StoredMoments;
+import org.gridwarden.store.RowStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -17,7 +14,6 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * own row holds only where they stand.
  */
 final class HeatHistoryStore {
-  private static final int BATCH = 2_000;
   private static final String SQL =
       """
       select problem_id, to_status, at from ledger
@@ -33,19 +29,18 @@ final class HeatHistoryStore {
 
   /** Tells of each such problem, by id, with all turns of its life in their order. */
   static void each(Handle handle, BiConsumer<String, List<Turn>> told) {
-    try (PreparedStatement statement = Statements.ofManyRows(handle, SQL, BATCH);
-        ResultSet rows = statement.executeQuery()) {
+    try (RowStream rows = RowStream.of(handle, SQL)) {
       String id = null;
       List<Turn> turns = new ArrayList<>();
       while (rows.next()) {
-        String next = rows.getString(1);
+        String next = rows.text();
         if (!next.equals(id)) {
           tell(id, turns, told);
           id = next;
           turns.clear();
         }
-        ProblemStatus status = ProblemStatus.find(rows.getString(2)).orElseThrow();
-        turns.add(new Turn(status, StoredMoments.millis(handle, rows, 3, Long.MAX_VALUE)));
+        ProblemStatus status = ProblemStatus.find(rows.code()).orElseThrow();
+        turns.add(new Turn(status, rows.millis(Long.MAX_VALUE)));
       }
       tell(id, turns, told);
     } catch (SQLException failure) {

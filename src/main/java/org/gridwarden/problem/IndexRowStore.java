@@ -1,7 +1,5 @@
 package org.gridwarden.problem;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +7,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gridwarden.problem.index.IndexRow;
-import org.gridwarden.store.RecurringTexts;
-import org.gridwarden.store.Statements;
-import org.gridwarden.store.StoredMoments;
+import org.gridwarden.store.RowStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
@@ -65,104 +61,70 @@ final class IndexRowStore {
                 .flatMap(columns -> columns)
                 .collect(Collectors.joining(", "))
             + " from problem";
-    try (PreparedStatement statement = Statements.ofManyRows(handle, sql, BATCH)) {
-      try (ResultSet rows = statement.executeQuery()) {
-        IndexRow[] batch = new IndexRow[BATCH];
-        int size = 0;
-        Reading reading = new Reading(handle, rows);
-        while (rows.next()) {
-          batch[size++] = reading.row();
-          if (size == BATCH) {
-            told.accept(List.of(batch));
-            size = 0;
-          }
+    try (RowStream rows = RowStream.of(handle, sql)) {
+      IndexRow[] batch = new IndexRow[BATCH];
+      int size = 0;
+      while (rows.next()) {
+        batch[size++] = row(rows);
+        if (size == BATCH) {
+          told.accept(List.of(batch));
+          size = 0;
         }
-        if (size > 0) {
-          told.accept(List.of(Arrays.copyOf(batch, size)));
-        }
+      }
+      if (size > 0) {
+        told.accept(List.of(Arrays.copyOf(batch, size)));
       }
     } catch (SQLException failure) {
       throw new UnableToExecuteStatementException(failure, null);
     }
   }
 
-  /** Reads one row after another, column by column. */
-  private static final class Reading {
-    private final Handle handle;
-    private final ResultSet row;
-    private final RecurringTexts codes = new RecurringTexts();
-    private int at;
-
-    Reading(Handle handle, ResultSet row) {
-      this.handle = handle;
-      this.row = row;
-    }
-
-    IndexRow row() throws SQLException {
-      at = 0;
-      String id = text();
-      List<String> grids = Arrays.asList(code(), code(), code());
-      String unit = code();
-      List<String> named = Arrays.asList(code(), code(), code());
-      String leader = code();
-      String category = code();
-      String reporter = code();
-      ProblemStatus status = ProblemStatus.find(code()).orElseThrow();
-      Severity severity = Severity.find(code()).orElseThrow();
-      String text = IndexRows.text(text(), text());
-      int version = integer();
-      int reworks = integer();
-      int returns = integer();
-      int flags = integer();
-      int lonE7 = (int) Math.round(row.getDouble(++at) * 1e7);
-      int latE7 = (int) Math.round(row.getDouble(++at) * 1e7);
-      long reportedAt = moment();
-      long dueAt = moment();
-      long dueSoonAt = moment();
-      long updatedAt = moment();
-      long handledAt = moment();
-      long closedAt = moment();
-      return new IndexRow(
-          id,
-          version,
-          lonE7,
-          latE7,
-          grids,
-          unit,
-          named,
-          leader,
-          category,
-          reporter,
-          status.ordinal(),
-          severity.ordinal(),
-          flags,
-          reworks,
-          returns,
-          reportedAt,
-          dueAt,
-          dueSoonAt,
-          updatedAt,
-          handledAt,
-          closedAt,
-          IndexRows.stoppedAt(status, handledAt, closedAt, updatedAt),
-          text);
-    }
-
-    /** Of a text that many rows have. */
-    private String code() throws SQLException {
-      return codes.get(row, ++at);
-    }
-
-    private String text() throws SQLException {
-      return row.getString(++at);
-    }
-
-    private int integer() throws SQLException {
-      return row.getInt(++at);
-    }
-
-    private long moment() throws SQLException {
-      return StoredMoments.millis(handle, row, ++at, IndexRow.NEVER);
-    }
+  private static IndexRow row(RowStream row) throws SQLException {
+    String id = row.text();
+    List<String> grids = Arrays.asList(row.code(), row.code(), row.code());
+    String unit = row.code();
+    List<String> named = Arrays.asList(row.code(), row.code(), row.code());
+    String leader = row.code();
+    String category = row.code();
+    String reporter = row.code();
+    ProblemStatus status = ProblemStatus.find(row.code()).orElseThrow();
+    Severity severity = Severity.find(row.code()).orElseThrow();
+    String text = IndexRows.text(row.text(), row.text());
+    int version = row.integer();
+    int reworks = row.integer();
+    int returns = row.integer();
+    int flags = row.integer();
+    int lonE7 = (int) Math.round(row.number() * 1e7);
+    int latE7 = (int) Math.round(row.number() * 1e7);
+    long reportedAt = row.millis(IndexRow.NEVER);
+    long dueAt = row.millis(IndexRow.NEVER);
+    long dueSoonAt = row.millis(IndexRow.NEVER);
+    long updatedAt = row.millis(IndexRow.NEVER);
+    long handledAt = row.millis(IndexRow.NEVER);
+    long closedAt = row.millis(IndexRow.NEVER);
+    return new IndexRow(
+        id,
+        version,
+        lonE7,
+        latE7,
+        grids,
+        unit,
+        named,
+        leader,
+        category,
+        reporter,
+        status.ordinal(),
+        severity.ordinal(),
+        flags,
+        reworks,
+        returns,
+        reportedAt,
+        dueAt,
+        dueSoonAt,
+        updatedAt,
+        handledAt,
+        closedAt,
+        IndexRows.stoppedAt(status, handledAt, closedAt, updatedAt),
+        text);
   }
 }

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.config.JdbiConfig;
-import org.postgresql.PGStatement;
 
 /**
  * Prepared statements that are kept with their connection, for the few paths on which preparing one
@@ -22,9 +21,6 @@ import org.postgresql.PGStatement;
  * was reading.
  */
 public final class Statements implements JdbiConfig<Statements> {
-  /** As the driver has it: numbers in binary from the first execution on. */
-  private static final int BINARY_AT_ONCE = -1;
-
   private final Map<Connection, Map<String, PreparedStatement>> byConnection =
       new ConcurrentHashMap<>();
 
@@ -35,20 +31,6 @@ public final class Statements implements JdbiConfig<Statements> {
   public static PreparedStatement of(Handle handle, String sql) throws SQLException {
     Connection physical = handle.getConnection().unwrap(Connection.class);
     return handle.getConfig(Statements.class).of(physical, sql);
-  }
-
-  /**
-   * A statement that isn't kept, for reading very many rows: it fetches some at a time, and
-   * PostgreSQL gives numbers as they are instead of in digits. The caller closes it.
-   */
-  public static PreparedStatement ofManyRows(Handle handle, String sql, int fetched)
-      throws SQLException {
-    PreparedStatement statement = handle.getConnection().prepareStatement(sql);
-    statement.setFetchSize(fetched);
-    if (statement.isWrapperFor(PGStatement.class)) {
-      statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY_AT_ONCE);
-    }
-    return statement;
   }
 
   PreparedStatement of(Connection connection, String sql) throws SQLException {
