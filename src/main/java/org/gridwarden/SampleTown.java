@@ -37,8 +37,7 @@ final class SampleTown {
   /**
    * Loads it through the same imports that a city uses, where there are no grids yet.
    *
-   * @param today what its problems shall be moved up to, or null for the dates of the file: whole
-   *     weeks are added to all of them, so that a Monday stays a Monday
+   * @param today what its problems shall be moved up to, or null for the dates of the file
    */
   static void loadWhereEmpty(App app, LocalDate today) {
     if (!app.gridEditor().listVersions().isEmpty()) {
@@ -83,15 +82,15 @@ final class SampleTown {
     }
   }
 
-  /** The text with whole weeks added to its times: as many as keep all of them before the day. */
+  /** The text with days added to its times: as many as bring the last one to the day before. */
   static String upTo(LocalDate day, String text) {
     List<LocalDate> days =
         TIME.matcher(text).results().map(each -> LocalDate.parse(each.group(1))).toList();
-    long weeks = ChronoUnit.WEEKS.between(Collections.max(days), day.minusDays(1));
-    return weeks <= 0
+    long more = ChronoUnit.DAYS.between(Collections.max(days), day.minusDays(1));
+    return more <= 0
         ? text
         : TIME.matcher(text)
-            .replaceAll(each -> LocalDate.parse(each.group(1)).plusWeeks(weeks) + each.group(2));
+            .replaceAll(each -> LocalDate.parse(each.group(1)).plusDays(more) + each.group(2));
   }
 
   private static Path unpack(String name, Path folder) throws IOException {
