@@ -37,6 +37,9 @@ export function sheet() {
       set((now() + 1) % 3);
     }
   });
+  panel.addEventListener('focusin', (event) => {
+    if (now() === 0 && event.target.getBoundingClientRect().bottom > window.innerHeight) set(1);
+  });
   const coveredPixels = (map) => {
     if (getComputedStyle(grip).display === 'none') return 0;
     const heights = [148, window.innerHeight * 0.54, window.innerHeight * 0.54];

@@ -3,6 +3,9 @@ import { el } from '../dom.js';
 import { t } from '../i18n.js';
 import { failureNote } from './failure.js';
 
+/** Texts of so many characters (numbers, dates, roles) stay in one line. */
+const SHORT = 16;
+
 /**
  * @param {HTMLElement} host
  * @param {string[]} headings
@@ -20,7 +23,8 @@ export function table(host, headings, rows, empty) {
     return cell;
   }));
   const body = rows.map((cells) => el('tr', '', ...cells.map((content, i) => {
-    const cell = el('td', '', content ?? '—');
+    const short = typeof content === 'string' && content.length <= SHORT;
+    const cell = el('td', short ? 'short' : '', content ?? '—');
     cell.dataset.label = headings[i];
     return cell;
   })));

@@ -139,4 +139,18 @@ class ChiefPageTest {
     assertThat(page.locator("#problem")).isHidden();
     assertThat(page.evaluate("document.documentElement.scrollWidth").toString()).isEqualTo("390");
   }
+
+  @Test
+  void onAPhoneTheSheetRisesForTheKeyboard() {
+    Page page = signIn("", 390, "zh-CN");
+    Locator second = page.locator("#list .row").nth(1);
+    assertThat(second).isVisible();
+    assertThat(second).not().isInViewport();
+    second.focus();
+    assertThat(page.locator("#panel")).hasClass(Pattern.compile("half"));
+    assertThat(second).isInViewport();
+    assertThat(page.locator("#top")).isInViewport();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#problem")).isInViewport();
+  }
 }
