@@ -62,6 +62,7 @@ final class Server implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration RECEIVER_ANSWER = Duration.ofSeconds(10);
   private static final long NOTE_MILLIS = 60_000;
+  private static final long WARM_UP_MILLIS = 10_000;
 
   private final App app;
   private final ChangeFeed feed;
@@ -76,6 +77,9 @@ final class Server implements AutoCloseable {
   private final HttpServer http;
   private final ScheduledExecutorService timer;
   private final List<Endpoint> endpoints;
+
+  /** The first projected position would wait a second for GeoTools; meanwhile nobody needs it. */
+  private final Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");
 
   private Server(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
     this.app = app;
@@ -191,10 +195,8 @@ final class Server implements AutoCloseable {
     Server server = new Server(app, settings, basemap, more);
     server.http.start();
     server.deadlines.start(DEADLINES_MILLIS);
-    // The first projected position would wait a second for GeoTools; meanwhile nobody needs it.
-    Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");
-    warmUp.setDaemon(true);
-    warmUp.start();
+    server.warmUp.setDaemon(true);
+    server.warmUp.start();
     Thread heat = new Thread(app.heatMap()::prepare, "heat-load");
     heat.setDaemon(true);
     heat.start();
@@ -266,6 +268,16 @@ final class Server implements AutoCloseable {
     noticeFeed.close();
     deliverer.close();
     workers.shutdownNow();
+    awaitWarmUp();
     app.close();
+  }
+
+  /** It writes into the data directory, where nothing should be written any more after closing. */
+  private void awaitWarmUp() {
+    try {
+      warmUp.join(WARM_UP_MILLIS);
+    } catch (InterruptedException sooner) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
