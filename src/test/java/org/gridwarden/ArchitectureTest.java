@@ -61,7 +61,7 @@ class ArchitectureTest {
         "grid",
         "responsibility",
         "problem");
-    mayImport("heat.interval", "geo");
+    mayImport("heat.interval", "geo", "heat.density");
     mayImport("heat.density", "geo");
     mayImport("heat.spot", "fault", "geo");
     mayImport(

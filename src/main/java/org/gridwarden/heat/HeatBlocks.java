@@ -15,10 +15,10 @@ import org.gridwarden.heat.interval.RowTest;
  * threads.
  */
 final class HeatBlocks {
-  /** Blocks with fewer problems are made anew in less time than it is worth to keep them. */
-  private static final int WORTH_KEEPING = 500;
+  /** Blocks of fewer rows or bins are made anew in less time than it is worth to keep them. */
+  private static final int WORTH_KEEPING = 125;
 
-  private static final int MOST_KEPT = 1_000;
+  private static final int MOST_KEPT = 4_000;
 
   private final Unresolved unresolved;
   private final Cache<Key, Kept> kept = Caffeine.newBuilder().maximumSize(MOST_KEPT).build();
@@ -46,8 +46,12 @@ final class HeatBlocks {
     }
     Count count = new Count(lattice, selection, x, y);
     int zoom = lattice.level() - Block.BITS;
-    unresolved.scan(selection.needsPast(), zoom, x, y, test, count);
-    if (count.rows >= WORTH_KEEPING) {
+    if (selection.equals(Selection.ALL)) {
+      unresolved.sum(lattice.level(), zoom, x, y, count, count);
+    } else {
+      unresolved.scan(selection.needsPast(), zoom, x, y, test, count);
+    }
+    if (count.counted >= WORTH_KEEPING) {
       kept.put(key, new Kept(version, count.block));
     }
     return count.block;
@@ -58,52 +62,18 @@ final class HeatBlocks {
     return unresolved.freshness().of(zoom - beyond, x >>> beyond, y >>> beyond);
   }
 
-  /** Rows of which each counts as one. */
-  private record Ones(Columns columns) implements Block.Points {
-    @Override
-    public int x(int row) {
-      return columns.x(row);
-    }
-
-    @Override
-    public int y(int row) {
-      return columns.y(row);
-    }
-
-    @Override
-    public float weight(int row) {
-      return 1;
-    }
-  }
-
-  /** Rows with their weights at a moment. */
-  private record Weighed(Columns columns, Weighting weighting, long moment)
-      implements Block.Points {
-    @Override
-    public int x(int row) {
-      return columns.x(row);
-    }
-
-    @Override
-    public int y(int row) {
-      return columns.y(row);
-    }
-
-    @Override
-    public float weight(int row) {
-      return weighting.of(columns, row, moment);
-    }
-  }
-
-  /** Counts rows into a block, which is made when the first comes. */
-  private static final class Count implements IntervalSet.Sink {
+  /** Counts rows and bins into a block, which is made when the first comes. */
+  private static final class Count implements IntervalSet.Sink, IntervalSet.BinSink {
     private final Lattice lattice;
     private final Weighting weighting;
     private final long moment;
     private final int x;
     private final int y;
     private Block block;
-    private int rows;
+    private int counted;
+    private int[] someX = {};
+    private int[] someY;
+    private float[] weights;
 
     Count(Lattice lattice, Selection selection, int x, int y) {
       this.lattice = lattice;
@@ -113,16 +83,33 @@ final class HeatBlocks {
       this.y = y;
     }
 
-    @Override
-    public void rows(Columns columns, int[] some, int count) {
+    private void begin() {
       if (block == null) {
         block = new Block(lattice, x, y);
       }
-      rows += count;
-      block.add(
-          weighting == Weighting.NONE ? new Ones(columns) : new Weighed(columns, weighting, moment),
-          some,
-          count);
+    }
+
+    @Override
+    public void rows(Columns columns, int[] some, int count) {
+      begin();
+      if (someX.length < count) {
+        someX = new int[some.length];
+        someY = new int[some.length];
+        weights = weighting == Weighting.NONE ? null : new float[some.length];
+      }
+      counted += count;
+      columns.positions(some, count, someX, someY);
+      if (weights != null) {
+        weighting.of(columns, some, count, moment, weights);
+      }
+      block.add(someX, someY, weights, count);
+    }
+
+    @Override
+    public void bin(int column, int row, double[] sums, int at) {
+      begin();
+      counted++;
+      block.add(column, row, sums, at);
     }
   }
 }

@@ -40,8 +40,8 @@ final class Unresolved {
   /** Held by who scans; alone by who moves a problem, so that none is seen twice or not at all. */
   private final ReadWriteLock moving = new ReentrantReadWriteLock();
 
-  private volatile IntervalSet now = new IntervalSet();
-  private volatile IntervalSet past = new IntervalSet();
+  private volatile IntervalSet now = new IntervalSet(true);
+  private volatile IntervalSet past = new IntervalSet(false);
   private volatile boolean loaded;
 
   /**
@@ -92,6 +92,26 @@ final class Unresolved {
     }
   }
 
+  /**
+   * Tells of all that is unresolved now in a square of the map, summed up where it can be; see
+   * {@link IntervalSet#sum}.
+   */
+  void sum(
+      int level,
+      int zoom,
+      int squareX,
+      int squareY,
+      IntervalSet.BinSink bins,
+      IntervalSet.Sink rows) {
+    ready();
+    moving.readLock().lock();
+    try {
+      now.sum(level, zoom, squareX, squareY, bins, rows);
+    } finally {
+      moving.readLock().unlock();
+    }
+  }
+
   /** Returns when it is read. */
   void ready() {
     if (!loaded) {
@@ -113,8 +133,8 @@ final class Unresolved {
   private void load() {
     long seq = database.read(ChangeStore::last);
     ProblemIndex index = problems.get();
-    IntervalSet newNow = new IntervalSet();
-    IntervalSet newPast = new IntervalSet();
+    IntervalSet newNow = new IntervalSet(true);
+    IntervalSet newPast = new IntervalSet(false);
     IntervalSet.Loading intoNow = newNow.load();
     IntervalSet.Loading intoPast = newPast.load();
     Set<Long> told = new HashSet<>();

@@ -17,9 +17,9 @@ enum Weighting {
   /** The product of both. */
   BOTH;
 
-  private static final double DAY_MILLIS = 86_400_000;
-  private static final double DAYS_FOR_ONE_MORE = 10;
-  private static final double MOST = 4;
+  private static final long TEN_DAYS = 10 * 86_400_000L;
+  private static final long MOST_LATE = 3 * TEN_DAYS;
+  private static final float MORE_PER_MILLI = 1f / TEN_DAYS;
 
   private final String code = name().toLowerCase(Locale.ROOT);
 
@@ -36,22 +36,45 @@ enum Weighting {
     return this == OVERDUE || this == BOTH;
   }
 
-  /** What a row weighs at a moment. */
-  float of(Columns columns, int row, long at) {
-    return switch (this) {
-      case NONE -> 1;
-      case SEVERITY -> 1 << columns.severity(row);
-      case OVERDUE -> overdue(columns, row, at);
-      case BOTH -> overdue(columns, row, at) * (1 << columns.severity(row));
-    };
+  /**
+   * What some rows weigh at a moment.
+   *
+   * @param weights where it is written, in the order of the rows
+   */
+  void of(Columns columns, int[] rows, int count, long at, float[] weights) {
+    switch (this) {
+      case NONE -> Arrays.fill(weights, 0, count, 1);
+      case SEVERITY -> {
+        for (int i = 0; i < count; i++) {
+          weights[i] = severity(columns, rows[i]);
+        }
+      }
+      case OVERDUE -> {
+        for (int i = 0; i < count; i++) {
+          weights[i] = overdue(columns, rows[i], at);
+        }
+      }
+      case BOTH -> {
+        for (int i = 0; i < count; i++) {
+          weights[i] = overdue(columns, rows[i], at) * severity(columns, rows[i]);
+        }
+      }
+    }
   }
 
+  private static float severity(Columns columns, int row) {
+    return 1 << columns.severity(row);
+  }
+
+  /** Without branches: whether a problem is overdue is what no processor can guess. */
   private static float overdue(Columns columns, int row, long at) {
-    long stopped = Math.min(at, columns.turn(row));
-    if (columns.due(row) >= stopped || (columns.marks(row) & Marks.SUSPENDED) != 0) {
-      return 1;
-    }
-    return (float)
-        Math.min(MOST, 1 + (stopped - columns.due(row)) / DAY_MILLIS / DAYS_FOR_ONE_MORE);
+    long late = positive(Math.min(at, columns.turn(row)) - columns.due(row));
+    long counted = late - positive(late - MOST_LATE);
+    long running = (columns.marks(row) & Marks.SUSPENDED) - Marks.SUSPENDED;
+    return 1 + (counted & running) * MORE_PER_MILLI;
+  }
+
+  private static long positive(long number) {
+    return number & ~(number >> Long.SIZE - 1);
   }
 }

@@ -194,6 +194,14 @@ public final class Columns {
     return y[row];
   }
 
+  /** Where some rows lie, as {@link org.gridwarden.geo.WebMercator#fixed}. */
+  public void positions(int[] rows, int count, int[] intoX, int[] intoY) {
+    for (int i = 0; i < count; i++) {
+      intoX[i] = x[rows[i]];
+      intoY[i] = y[rows[i]];
+    }
+  }
+
   public long reported(int row) {
     return reported[row];
   }

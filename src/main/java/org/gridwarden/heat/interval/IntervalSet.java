@@ -7,9 +7,9 @@ import java.util.List;
  * Intervals that are found by where they lie: some sorted segments and a short tail that isn't
  * sorted, merged as they grow, so that adding one costs little and scanning a square of the map
  * touches little else (the idea of log-structured merge trees, O'Neil et al., Acta Informatica 33,
- * 1996). 75 bytes an interval, and as much again while the largest segment is made anew. One thread
- * writes at a time; readers never wait, and see each row as it was at some moment during their
- * scan.
+ * 1996). 75 bytes an interval and up to 15 where they are summed up, and as much again while the
+ * largest segment is made anew. One thread writes at a time; those who scan never wait, and see
+ * each row as it was at some moment during their scan.
  */
 public final class IntervalSet {
   private static final int TAIL = 2048;
@@ -21,8 +21,16 @@ public final class IntervalSet {
   /** What was taken out ended before all time. */
   private static final long GONE = Long.MIN_VALUE;
 
+  private final boolean summed;
   private volatile State state = new State(new Segment[0], new Tail());
   private volatile int size;
+
+  /**
+   * @param summed whether {@link #sum} is to be quick
+   */
+  public IntervalSet(boolean summed) {
+    this.summed = summed;
+  }
 
   private record State(Segment[] segments, Tail tail) {}
 
@@ -40,6 +48,18 @@ public final class IntervalSet {
     void rows(Columns columns, int[] rows, int count);
   }
 
+  /** Told of bins that are summed up. */
+  @FunctionalInterface
+  public interface BinSink {
+    /**
+     * @param column of the bin, from the west of the lattice
+     * @param row from the north
+     * @param sums nine of them from {@code at} on, as {@link org.gridwarden.heat.density.Shares}
+     *     makes them; not to be kept
+     */
+    void bin(int column, int row, double[] sums, int at);
+  }
+
   /** How many intervals it holds. */
   public int size() {
     return size;
@@ -52,7 +72,7 @@ public final class IntervalSet {
     size = size + 1;
     if (tail.size == TAIL) {
       List<Segment> segments = new ArrayList<>(List.of(state.segments));
-      segments.add(Segment.of(tail.columns, TAIL));
+      segments.add(Segment.of(tail.columns, TAIL, summed));
       publish(segments, new Tail());
     }
   }
@@ -82,7 +102,7 @@ public final class IntervalSet {
 
     public void close() {
       if (count > 0) {
-        take(Segment.using(columns, count), count);
+        take(Segment.using(columns, count, summed), count);
         columns = new Columns(LEAST);
         count = 0;
       }
@@ -102,7 +122,7 @@ public final class IntervalSet {
     state = new State(merge(segments).toArray(Segment[]::new), tail);
   }
 
-  private static List<Segment> merge(List<Segment> segments) {
+  private List<Segment> merge(List<Segment> segments) {
     List<Segment> merged = new ArrayList<>(segments);
     while (merged.size() > 1) {
       Segment last = merged.get(merged.size() - 1);
@@ -117,7 +137,7 @@ public final class IntervalSet {
     return merged;
   }
 
-  private static Segment join(Segment one, Segment other) {
+  private Segment join(Segment one, Segment other) {
     Columns all = new Columns(one.size - one.gone + other.size - other.gone);
     int size = 0;
     for (Segment segment : List.of(one, other)) {
@@ -127,7 +147,7 @@ public final class IntervalSet {
         }
       }
     }
-    return Segment.using(all, size);
+    return Segment.using(all, size, summed);
   }
 
   private static boolean isGone(Columns columns, int row) {
@@ -147,6 +167,9 @@ public final class IntervalSet {
       return null;
     }
     Interval interval = place.columns.get(place.row);
+    if (place.segment != null && place.segment.pyramid != null && interval.to() == Interval.NEVER) {
+      place.segment.pyramid.remove(place.row);
+    }
     place.columns.to[place.row] = GONE;
     size = size - 1;
     if (place.segment != null) {
@@ -169,7 +192,7 @@ public final class IntervalSet {
       }
     }
     if (size > 0) {
-      segments.add(Segment.using(rest, size));
+      segments.add(Segment.using(rest, size, summed));
     }
     publish(segments, state.tail);
   }
@@ -229,25 +252,67 @@ public final class IntervalSet {
 
   /** Tells of the rows in one square of a zoom up to 20 that meet a test. */
   public void scan(int zoom, int squareX, int squareY, RowTest test, Sink sink) {
-    long first = Morton.first(zoom, squareX, squareY);
-    long behind = first + Morton.places(zoom);
+    Square square = new Square(zoom, squareX, squareY);
     State now = state;
     int[] rows = new int[BATCH];
     for (Segment segment : now.segments) {
-      int to = segment.first(behind);
-      pass(segment.columns, segment.first(first), to, test, sink, rows);
+      square.scan(segment, test, sink, rows);
     }
-    RowTest within =
-        (columns, some, count) -> {
-          int kept = 0;
-          for (int i = 0; i < count; i++) {
-            long place = Morton.of(columns.x[some[i]], columns.y[some[i]]);
-            some[kept] = some[i];
-            kept += place >= first && place < behind ? 1 : 0;
-          }
-          return kept;
-        };
-    pass(now.tail.columns, 0, now.tail.size, zoom == 0 ? test : within.and(test), sink, rows);
+    square.scan(now.tail, test, sink, rows);
+  }
+
+  /**
+   * Tells of all that goes on in one square: bins of a lattice where many rows share one, and the
+   * rows that aren't among them. Nobody may write meanwhile.
+   *
+   * @param level of the lattice, not below the zoom
+   */
+  public void sum(int level, int zoom, int squareX, int squareY, BinSink bins, Sink sink) {
+    Square square = new Square(zoom, squareX, squareY);
+    State now = state;
+    int[] rows = new int[BATCH];
+    RowTest goesOn = RowTests.unresolvedStill();
+    for (Segment segment : now.segments) {
+      if (segment.pyramid != null && segment.pyramid.has(level)) {
+        segment.pyramid.tell(level, square.begin(segment), square.end(segment), bins);
+      } else {
+        square.scan(segment, goesOn, sink, rows);
+      }
+    }
+    square.scan(now.tail, goesOn, sink, rows);
+  }
+
+  /** A square of the map as a stretch of the curve. */
+  private record Square(long first, long behind) {
+    Square(int zoom, int x, int y) {
+      this(Morton.first(zoom, x, y), Morton.first(zoom, x, y) + Morton.places(zoom));
+    }
+
+    int begin(Segment segment) {
+      return segment.first(first);
+    }
+
+    int end(Segment segment) {
+      return segment.first(behind);
+    }
+
+    void scan(Segment segment, RowTest test, Sink sink, int[] rows) {
+      pass(segment.columns, begin(segment), end(segment), test, sink, rows);
+    }
+
+    void scan(Tail tail, RowTest test, Sink sink, int[] rows) {
+      RowTest within =
+          (columns, some, count) -> {
+            int kept = 0;
+            for (int i = 0; i < count; i++) {
+              long place = Morton.of(columns.x[some[i]], columns.y[some[i]]);
+              some[kept] = some[i];
+              kept += place >= first && place < behind ? 1 : 0;
+            }
+            return kept;
+          };
+      pass(tail.columns, 0, tail.size, within.and(test), sink, rows);
+    }
   }
 
   private static void pass(Columns columns, int from, int to, RowTest test, Sink sink, int[] rows) {

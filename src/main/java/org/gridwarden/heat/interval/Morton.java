@@ -25,6 +25,15 @@ final class Morton {
     return 1L << 2 * (ZOOM - zoom);
   }
 
+  /**
+   * The coarsest zoom at which two places that differ lie in squares of their own; before the first
+   * place of all, -1, lies a square of its own.
+   */
+  static int coarsestApart(long one, long other) {
+    int highest = Long.SIZE - 1 - Long.numberOfLeadingZeros(one ^ other);
+    return Math.max(0, ZOOM - highest / 2);
+  }
+
   private static long spread(int bits) {
     long wide = bits & 0xFFFFFFFFL;
     wide = (wide | wide << 16) & 0x0000FFFF0000FFFFL;

@@ -9,24 +9,35 @@ final class Segment {
 
   private static final int ROW_BITS = 24;
 
+  /** Fewer rows are read one by one. */
+  private static final int WORTH_SUMMING = 1 << 13;
+
   final Columns columns;
   final int size;
+
+  /** What its rows weigh in bins; null where there are too few of them, or nobody asks. */
+  final Pyramid pyramid;
 
   /** How many of them have been taken out. */
   int gone;
 
-  private Segment(Columns columns) {
+  private Segment(Columns columns, boolean summed) {
     this.columns = columns;
     this.size = columns.capacity();
+    this.pyramid = summed && size >= WORTH_SUMMING ? Pyramid.of(columns, size) : null;
   }
 
-  /** Puts the first rows of some columns into order. */
-  static Segment of(Columns source, int size) {
-    return using(source.grown(source.capacity()), size);
+  /**
+   * Puts the first rows of some columns into order.
+   *
+   * @param summed whether bins are asked for
+   */
+  static Segment of(Columns source, int size, boolean summed) {
+    return using(source.grown(source.capacity()), size, summed);
   }
 
   /** The same of columns that nobody else reads and that are of no use afterwards. */
-  static Segment using(Columns source, int size) {
+  static Segment using(Columns source, int size, boolean summed) {
     long[] order = new long[size];
     for (int row = 0; row < size; row++) {
       order[row] = Morton.of(source.x[row], source.y[row]) << ROW_BITS | row;
@@ -36,7 +47,7 @@ final class Segment {
     for (int i = 0; i < size; i++) {
       rows[i] = (int) order[i] & MOST_ROWS - 1;
     }
-    return new Segment(source.intoOrder(rows));
+    return new Segment(source.intoOrder(rows), summed);
   }
 
   /** The first row at or behind a place on the curve. */

@@ -7,7 +7,7 @@ import net.sf.geographiclib.Geodesic;
 import org.gridwarden.geo.WebMercator;
 
 /** Weighted points, their blocks, and the density that follows from the formula, point by point. */
-public record Points(List<Point> all) implements Block.Points {
+public record Points(List<Point> all) {
   public record Point(double lon, double lat, float weight) {}
 
   /** Blocks of all points, as a set of a million would give them. */
@@ -18,24 +18,17 @@ public record Points(List<Point> all) implements Block.Points {
       int blockX = x(i) >>> shift;
       int blockY = y(i) >>> shift;
       made.computeIfAbsent((long) blockX << 32 | blockY, one -> new Block(lattice, blockX, blockY))
-          .add(this, new int[] {i}, 1);
+          .add(new int[] {x(i)}, new int[] {y(i)}, new float[] {all.get(i).weight}, 1);
     }
     return (blockX, blockY) -> made.get((long) blockX << 32 | blockY);
   }
 
-  @Override
-  public int x(int point) {
+  private int x(int point) {
     return WebMercator.fixed(WebMercator.x(all.get(point).lon));
   }
 
-  @Override
-  public int y(int point) {
+  private int y(int point) {
     return WebMercator.fixed(WebMercator.y(all.get(point).lat));
-  }
-
-  @Override
-  public float weight(int point) {
-    return all.get(point).weight;
   }
 
   /** Per square kilometre, with geodesics for distances. Slow. */
