@@ -78,8 +78,10 @@ final class Server implements AutoCloseable {
   private final ScheduledExecutorService timer;
   private final List<Endpoint> endpoints;
 
-  /** The first projected position would wait a second for GeoTools; meanwhile nobody needs it. */
+  /** The first projected position would wait a second for GeoTools. */
   private final Thread warmUp = new Thread(() -> Crs.parse("EPSG:4547"), "crs-warm-up");
+
+  private boolean closing;
 
   private Server(App app, HttpSettings settings, Basemap basemap, List<Endpoint> more) {
     this.app = app;
@@ -195,12 +197,21 @@ final class Server implements AutoCloseable {
     Server server = new Server(app, settings, basemap, more);
     server.http.start();
     server.deadlines.start(DEADLINES_MILLIS);
-    server.warmUp.setDaemon(true);
-    server.warmUp.start();
-    Thread heat = new Thread(app.heatMap()::prepare, "heat-load");
-    heat.setDaemon(true);
-    heat.start();
+    Thread prepare = new Thread(server::prepare, "heat-load");
+    prepare.setDaemon(true);
+    prepare.start();
     return server;
+  }
+
+  /** What the first who asks would wait for; until all problems are read the cores have no time. */
+  private void prepare() {
+    app.heatMap().prepare();
+    synchronized (warmUp) {
+      if (!closing) {
+        warmUp.setDaemon(true);
+        warmUp.start();
+      }
+    }
   }
 
   private static ExecutorService workers() {
@@ -274,6 +285,9 @@ final class Server implements AutoCloseable {
 
   /** It writes into the data directory, where nothing should be written any more after closing. */
   private void awaitWarmUp() {
+    synchronized (warmUp) {
+      closing = true;
+    }
     try {
       warmUp.join(WARM_UP_MILLIS);
     } catch (InterruptedException sooner) {

@@ -1,5 +1,8 @@
 package org.gridwarden.heat.interval;
 
+import java.util.List;
+import java.util.function.Function;
+
 /**
  * Intervals column by column, 75 bytes each. One thread writes; readers see a row whole once they
  * are shown it, and later changes of it column by column.
@@ -37,81 +40,74 @@ public final class Columns {
     bits = new byte[capacity];
   }
 
-  Columns grown(int capacity) {
-    Columns grown = new Columns(capacity);
-    System.arraycopy(id, 0, grown.id, 0, capacity());
-    System.arraycopy(x, 0, grown.x, 0, capacity());
-    System.arraycopy(y, 0, grown.y, 0, capacity());
-    System.arraycopy(version, 0, grown.version, 0, capacity());
-    System.arraycopy(reported, 0, grown.reported, 0, capacity());
-    System.arraycopy(from, 0, grown.from, 0, capacity());
-    System.arraycopy(turn, 0, grown.turn, 0, capacity());
-    System.arraycopy(to, 0, grown.to, 0, capacity());
-    System.arraycopy(due, 0, grown.due, 0, capacity());
-    System.arraycopy(chain, 0, grown.chain, 0, capacity());
-    System.arraycopy(unit, 0, grown.unit, 0, capacity());
-    System.arraycopy(category, 0, grown.category, 0, capacity());
-    System.arraycopy(bits, 0, grown.bits, 0, capacity());
-    return grown;
-  }
-
   private Columns() {}
 
   /**
-   * Some of its rows in another order. One column after the other goes over and is given up, so
-   * that memory never holds both whole; these columns are of no use afterwards.
+   * The rows of some parts in another order. One column after the other goes over and is given up,
+   * so that memory never holds all twice; the parts are of no use afterwards.
+   *
+   * @param order rows, their part in the bits above {@code partBits}
    */
-  Columns intoOrder(int[] rows) {
+  static Columns inOrder(List<Columns> parts, int[] order, int partBits) {
     Columns ordered = new Columns();
-    ordered.id = ordered(id, rows);
-    id = null;
-    ordered.x = ordered(x, rows);
-    x = null;
-    ordered.y = ordered(y, rows);
-    y = null;
-    ordered.version = ordered(version, rows);
-    version = null;
-    ordered.reported = ordered(reported, rows);
-    reported = null;
-    ordered.from = ordered(from, rows);
-    from = null;
-    ordered.turn = ordered(turn, rows);
-    turn = null;
-    ordered.to = ordered(to, rows);
-    to = null;
-    ordered.due = ordered(due, rows);
-    due = null;
-    ordered.chain = ordered(chain, rows);
-    chain = null;
-    ordered.unit = ordered(unit, rows);
-    unit = null;
-    ordered.category = ordered(category, rows);
-    category = null;
-    ordered.bits = ordered(bits, rows);
-    bits = null;
+    ordered.id = longs(parts, order, partBits, part -> part.id);
+    parts.forEach(part -> part.id = null);
+    ordered.x = ints(parts, order, partBits, part -> part.x);
+    parts.forEach(part -> part.x = null);
+    ordered.y = ints(parts, order, partBits, part -> part.y);
+    parts.forEach(part -> part.y = null);
+    ordered.version = ints(parts, order, partBits, part -> part.version);
+    parts.forEach(part -> part.version = null);
+    ordered.reported = longs(parts, order, partBits, part -> part.reported);
+    parts.forEach(part -> part.reported = null);
+    ordered.from = longs(parts, order, partBits, part -> part.from);
+    parts.forEach(part -> part.from = null);
+    ordered.turn = longs(parts, order, partBits, part -> part.turn);
+    parts.forEach(part -> part.turn = null);
+    ordered.to = longs(parts, order, partBits, part -> part.to);
+    parts.forEach(part -> part.to = null);
+    ordered.due = longs(parts, order, partBits, part -> part.due);
+    parts.forEach(part -> part.due = null);
+    ordered.chain = ints(parts, order, partBits, part -> part.chain);
+    parts.forEach(part -> part.chain = null);
+    ordered.unit = ints(parts, order, partBits, part -> part.unit);
+    parts.forEach(part -> part.unit = null);
+    ordered.category = ints(parts, order, partBits, part -> part.category);
+    parts.forEach(part -> part.category = null);
+    ordered.bits = bytes(parts, order, partBits, part -> part.bits);
+    parts.forEach(part -> part.bits = null);
     return ordered;
   }
 
-  private static long[] ordered(long[] column, int[] rows) {
-    long[] ordered = new long[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      ordered[i] = column[rows[i]];
+  private static long[] longs(
+      List<Columns> parts, int[] order, int partBits, Function<Columns, long[]> column) {
+    long[][] sources = parts.stream().map(column).toArray(long[][]::new);
+    int within = (1 << partBits) - 1;
+    long[] ordered = new long[order.length];
+    for (int i = 0; i < ordered.length; i++) {
+      ordered[i] = sources[order[i] >>> partBits][order[i] & within];
     }
     return ordered;
   }
 
-  private static int[] ordered(int[] column, int[] rows) {
-    int[] ordered = new int[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      ordered[i] = column[rows[i]];
+  private static int[] ints(
+      List<Columns> parts, int[] order, int partBits, Function<Columns, int[]> column) {
+    int[][] sources = parts.stream().map(column).toArray(int[][]::new);
+    int within = (1 << partBits) - 1;
+    int[] ordered = new int[order.length];
+    for (int i = 0; i < ordered.length; i++) {
+      ordered[i] = sources[order[i] >>> partBits][order[i] & within];
     }
     return ordered;
   }
 
-  private static byte[] ordered(byte[] column, int[] rows) {
-    byte[] ordered = new byte[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      ordered[i] = column[rows[i]];
+  private static byte[] bytes(
+      List<Columns> parts, int[] order, int partBits, Function<Columns, byte[]> column) {
+    byte[][] sources = parts.stream().map(column).toArray(byte[][]::new);
+    int within = (1 << partBits) - 1;
+    byte[] ordered = new byte[order.length];
+    for (int i = 0; i < ordered.length; i++) {
+      ordered[i] = sources[order[i] >>> partBits][order[i] & within];
     }
     return ordered;
   }

@@ -72,7 +72,11 @@ public final class IntervalSet {
     size = size + 1;
     if (tail.size == TAIL) {
       List<Segment> segments = new ArrayList<>(List.of(state.segments));
-      segments.add(Segment.of(tail.columns, TAIL, summed));
+      Gathered gathered = new Gathered(TAIL);
+      gather(gathered, tail.columns, TAIL);
+      if (gathered.size() > 0) {
+        segments.add(new Segment(gathered, summed));
+      }
       publish(segments, new Tail());
     }
   }
@@ -84,35 +88,31 @@ public final class IntervalSet {
 
   /** Gathers intervals; they are in the set once it is closed. For one thread. */
   public final class Loading {
-    private static final int LEAST = 1 << 12;
+    private static final int EXPECTED = 1 << 14;
 
-    private Columns columns = new Columns(LEAST);
-    private int count;
+    private Gathered gathered = new Gathered(EXPECTED);
 
     private Loading() {}
 
     public void add(Interval interval) {
-      if (count == Segment.MOST_ROWS) {
+      if (gathered.isFull()) {
         close();
-      } else if (count == columns.capacity()) {
-        columns = columns.grown(Math.min(Segment.MOST_ROWS, count * 2));
       }
-      columns.set(count++, interval);
+      gathered.add(interval);
     }
 
     public void close() {
-      if (count > 0) {
-        take(Segment.using(columns, count, summed), count);
-        columns = new Columns(LEAST);
-        count = 0;
+      if (gathered.size() > 0) {
+        take(new Segment(gathered, summed));
+        gathered = new Gathered(EXPECTED);
       }
     }
   }
 
-  private synchronized void take(Segment segment, int count) {
+  private synchronized void take(Segment segment) {
     List<Segment> segments = new ArrayList<>(List.of(state.segments));
     segments.add(segment);
-    size = size + count;
+    size = size + segment.size;
     publish(segments, state.tail);
   }
 
@@ -128,7 +128,7 @@ public final class IntervalSet {
       Segment last = merged.get(merged.size() - 1);
       Segment before = merged.get(merged.size() - 2);
       long both = (long) last.size + before.size;
-      if (before.size > (long) FACTOR * last.size || both > Segment.MOST_ROWS) {
+      if (before.size > (long) FACTOR * last.size || both > Gathered.MOST_ROWS) {
         break;
       }
       merged.remove(merged.size() - 1);
@@ -138,16 +138,18 @@ public final class IntervalSet {
   }
 
   private Segment join(Segment one, Segment other) {
-    Columns all = new Columns(one.size - one.gone + other.size - other.gone);
-    int size = 0;
-    for (Segment segment : List.of(one, other)) {
-      for (int row = 0; row < segment.size; row++) {
-        if (!isGone(segment.columns, row)) {
-          all.copy(size++, segment.columns, row);
-        }
+    Gathered gathered = new Gathered(one.size - one.gone + other.size - other.gone);
+    gather(gathered, one.columns, one.size);
+    gather(gathered, other.columns, other.size);
+    return new Segment(gathered, summed);
+  }
+
+  private static void gather(Gathered gathered, Columns columns, int size) {
+    for (int row = 0; row < size; row++) {
+      if (!isGone(columns, row)) {
+        gathered.copy(columns, row);
       }
     }
-    return Segment.using(all, size, summed);
   }
 
   private static boolean isGone(Columns columns, int row) {
@@ -184,15 +186,10 @@ public final class IntervalSet {
   private void shrink(Segment segment) {
     List<Segment> segments = new ArrayList<>(List.of(state.segments));
     segments.remove(segment);
-    Columns rest = new Columns(segment.size - segment.gone);
-    int size = 0;
-    for (int row = 0; row < segment.size; row++) {
-      if (!isGone(segment.columns, row)) {
-        rest.copy(size++, segment.columns, row);
-      }
-    }
-    if (size > 0) {
-      segments.add(Segment.using(rest, size, summed));
+    Gathered rest = new Gathered(segment.size - segment.gone);
+    gather(rest, segment.columns, segment.size);
+    if (rest.size() > 0) {
+      segments.add(new Segment(rest, summed));
     }
     publish(segments, state.tail);
   }

@@ -1,5 +1,7 @@
 package org.gridwarden.problem.index;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -9,15 +11,24 @@ import java.util.BitSet;
  */
 final class Postings {
   private static final int MOST_BYTES_EACH = 5;
+  private static final VarHandle SEEN = seenHandle();
 
   /** Only ever grows, and what is in it stays: a later array begins with all of an earlier one. */
   private volatile byte[] bytes = new byte[8];
 
   /** How many bytes readers see; set when these are written, so it is to be read before them. */
-  private volatile int seen;
+  private int seen;
 
   private int last = -1;
   private int count;
+
+  private static VarHandle seenHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Postings.class, "seen", int.class);
+    } catch (ReflectiveOperationException impossible) {
+      throw new ExceptionInInitializerError(impossible);
+    }
+  }
 
   /**
    * @param row greater than every row appended before; the same again does nothing
@@ -40,7 +51,8 @@ final class Postings {
     now[end++] = (byte) gap;
     last = row;
     count++;
-    seen = end;
+    // In order, but without waiting until all see it: millions are appended at a start.
+    SEEN.setRelease(this, end);
   }
 
   /** About how many rows; exact for the thread that appends. */
@@ -49,7 +61,7 @@ final class Postings {
   }
 
   void addTo(BitSet rows) {
-    int end = seen;
+    int end = (int) SEEN.getAcquire(this);
     byte[] now = bytes;
     int row = -1;
     for (int i = 0; i < end; ) {

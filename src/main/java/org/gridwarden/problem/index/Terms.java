@@ -15,6 +15,9 @@ final class Terms {
   private static final char FULL_WIDTH_FIRST = '！';
   private static final char FULL_WIDTH_LAST = '～';
 
+  /** The last of the Chinese characters that every version of Unicode has. */
+  private static final int ALWAYS_A_LETTER = 0x9FA5;
+
   /** Stands for the second character of a pair that is one character only. */
   static final int ALONE = 0;
 
@@ -35,7 +38,7 @@ final class Terms {
     String plain = isFoldable(text) ? text : normal(text);
     for (int i = 0; i < plain.length(); ) {
       int c = folded(plain, i);
-      if (!Character.isLetterOrDigit(c)) {
+      if (!isPart(c)) {
         i += Character.charCount(c);
       } else if (isIdeographic(c)) {
         i = pairs(plain, i, told);
@@ -52,7 +55,7 @@ final class Terms {
     int i = second;
     while (i < plain.length()) {
       int c = folded(plain, i);
-      if (!isIdeographic(c) || !Character.isLetterOrDigit(c)) {
+      if (!isIdeographic(c) || !isPart(c)) {
         break;
       }
       told.pair(before, c);
@@ -71,7 +74,7 @@ final class Terms {
     boolean folded = false;
     while (i < plain.length()) {
       int c = folded(plain, i);
-      if (!Character.isLetterOrDigit(c) || isIdeographic(c)) {
+      if (!isPart(c) || isIdeographic(c)) {
         break;
       }
       folded |= c != plain.codePointAt(i);
@@ -90,7 +93,7 @@ final class Terms {
     boolean ideographic = false;
     for (int i = 0; i < plain.length(); ) {
       int c = plain.codePointAt(i);
-      boolean part = Character.isLetterOrDigit(c);
+      boolean part = isPart(c);
       if (start >= 0 && (!part || isIdeographic(c) != ideographic)) {
         runs.add(plain.substring(start, i));
         start = -1;
@@ -137,6 +140,10 @@ final class Terms {
   }
 
   private static int folded(String text, int at) {
+    char first = text.charAt(at);
+    if (isUnified(first)) {
+      return first;
+    }
     int c = text.codePointAt(at);
     if (c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST) {
       c -= FULL_WIDTH_FIRST - '!';
@@ -152,6 +159,11 @@ final class Terms {
       }
     }
     return new String(plain);
+  }
+
+  /** Of a term, not between terms. */
+  private static boolean isPart(int c) {
+    return c >= 0x4E00 && c <= ALWAYS_A_LETTER || Character.isLetterOrDigit(c);
   }
 
   /** Of the main block of Chinese characters, which all are normal. */
