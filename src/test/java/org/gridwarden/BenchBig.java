@@ -41,9 +41,18 @@ public final class BenchBig {
       }
       GeneratedProblems.fill(app.database(), app.problemDesk(), Integer.parseInt(arguments[1]), 7);
     }
+    settle(url);
     Files.writeString(folder.resolve("url"), url);
     System.out.println("ready");
     Thread.sleep(Long.MAX_VALUE);
+  }
+
+  /** As the database would by itself within a minute, while a server started beside it. */
+  private static void settle(String url) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(url);
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum (analyze) problem, ledger, grid");
+    }
   }
 
   private static void fill(Connection connection, int side) throws SQLException {

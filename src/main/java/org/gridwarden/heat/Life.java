@@ -1,6 +1,5 @@
 package org.gridwarden.heat;
 
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.gridwarden.geo.WebMercator;
 import org.gridwarden.heat.interval.Interval;
@@ -75,8 +74,7 @@ final class Life {
 
   /** A problem's id in 64 bits. */
   static long id(RowView row) {
-    UUID id = UUID.fromString(row.id());
-    return (id.getMostSignificantBits() ^ id.getLeastSignificantBits()) * 0x9E3779B97F4A7C15L;
+    return row.idBits() * 0x9E3779B97F4A7C15L;
   }
 
   /** It got a status at a moment, or keeps it. */

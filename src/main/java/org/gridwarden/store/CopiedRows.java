@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -34,8 +36,16 @@ final class CopiedRows extends RowStream {
   private byte[] sent;
   private int at;
 
-  CopiedRows(PGConnection connection, String sql) throws SQLException {
-    copy = connection.getCopyAPI().copyOut("copy (" + sql + ") to stdout (format binary)");
+  CopiedRows(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      // Compiling what takes rows apart costs more than it saves where they are just sent.
+      statement.execute("set local jit = off");
+    }
+    copy =
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("copy (" + sql + ") to stdout (format binary)");
   }
 
   @Override

@@ -17,7 +17,7 @@ public abstract class RowStream implements AutoCloseable {
    */
   public static RowStream of(Handle handle, String sql) throws SQLException {
     return handle.getConnection().isWrapperFor(PGConnection.class)
-        ? new CopiedRows(handle.getConnection().unwrap(PGConnection.class), sql)
+        ? new CopiedRows(handle.getConnection(), sql)
         : new ResultRows(handle.getConnection(), sql);
   }
 
