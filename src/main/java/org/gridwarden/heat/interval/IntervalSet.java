@@ -7,7 +7,7 @@ import java.util.List;
  * Intervals that are found by where they lie: some sorted segments and a short tail that isn't
  * sorted, merged as they grow, so that adding one costs little and scanning a square of the map
  * touches little else (the idea of log-structured merge trees, O'Neil et al., Acta Informatica 33,
- * 1996). 75 bytes an interval and up to 15 where they are summed up, and as much again while the
+ * 1996). 75 bytes an interval and up to 20 where they are summed up, and as much again while the
  * largest segment is made anew. One thread writes at a time; those who scan never wait, and see
  * each row as it was at some moment during their scan.
  */

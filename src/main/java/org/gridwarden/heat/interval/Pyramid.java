@@ -8,14 +8,14 @@ import org.gridwarden.heat.density.Shares;
 /**
  * What the rows of a segment that go on weigh in the bins of lattices, from coarse to as fine as
  * bins hold several rows each: a picture of a whole city adds up bins, not rows. One thread writes
- * at a time while nobody reads. Up to 15 bytes a row.
+ * at a time while nobody reads. Up to 20 bytes a row.
  */
 final class Pyramid {
   /** No lattice is coarser. */
   private static final int COARSEST = 8;
 
   /** Bins of a level hold so many rows each, or it isn't worth its memory. */
-  private static final int ROWS_PER_BIN = 8;
+  private static final int ROWS_PER_BIN = 6;
 
   private final Columns columns;
   private final List<Level> levels;
