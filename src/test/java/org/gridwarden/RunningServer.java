@@ -47,7 +47,13 @@ public final class RunningServer implements AutoCloseable {
 
   /** As {@link #RunningServer(Path, boolean, UnaryOperator)}, with endpoints beside its own. */
   RunningServer(Path data, boolean town, UnaryOperator<HttpSettings> change, List<Endpoint> more) {
-    this(Config.of(data, TestStore.url(data)), town, null, Clock.systemUTC(), change, more);
+    this(
+        town ? TestTown.in(data) : Config.of(data, TestStore.url(data)),
+        town,
+        null,
+        Clock.systemUTC(),
+        change,
+        more);
   }
 
   private RunningServer(
@@ -81,7 +87,7 @@ public final class RunningServer implements AutoCloseable {
   /** The sample town over map pictures from elsewhere. */
   public static RunningServer withBasemap(Path data, String url, String crs) {
     return new RunningServer(
-        Config.of(data, TestStore.url(data)),
+        TestTown.in(data),
         true,
         Basemap.of(url, crs),
         Clock.systemUTC(),

@@ -101,8 +101,29 @@ public final class TestCluster {
 
   /** A new database with all tables, as a JDBC URL of who owns it. The oldest ones are dropped. */
   public synchronized String newDatabase() {
+    return newDatabase("template");
+  }
+
+  /** A new one like another of this cluster that nobody is connected to. */
+  public synchronized String copyOf(String url) {
+    return newDatabase(name(url));
+  }
+
+  /** It is not dropped, however old it becomes. */
+  public synchronized void keep(String url) {
+    databases.remove(name(url));
+  }
+
+  static String name(String url) {
+    return url.replaceAll(".*/|[?].*", "");
+  }
+
+  private String newDatabase(String template) {
     String name = "test" + ++made;
-    execute(SUPERUSER, "postgres", "create database " + name + " template template owner " + ROLE);
+    execute(
+        SUPERUSER,
+        "postgres",
+        "create database " + name + " template " + template + " owner " + ROLE);
     databases.add(name);
     if (databases.size() > MOST_DATABASES) {
       execute(SUPERUSER, "postgres", "drop database " + databases.remove() + " with (force)");
