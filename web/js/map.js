@@ -9,6 +9,9 @@ import { isDark, onTheme } from './theme.js';
 export const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const WEIGHT = { 1: 3, 2: 2, 3: 1 };
 
+/** Pixels of style sheets: 18 cm, between the margins of a sheet of A4. */
+const PAPER_WIDTH = 680;
+
 export class AreaMap {
   /** @param {string} element id */
   constructor(element) {
@@ -35,6 +38,16 @@ export class AreaMap {
     this.map.on('moveend', () => this.placeLabels());
     this.map.on('zoomend', () => this.drawBase());
     onTheme(() => { this.drawBase(true); this.restyle(); });
+    window.addEventListener('beforeprint', () => this.fitPaper());
+  }
+
+  /** The style sheets print the map as it is on the screen, made as small as the page is wide. */
+  fitPaper() {
+    const { clientWidth, clientHeight } = this.map.getContainer();
+    const { style } = document.documentElement;
+    style.setProperty('--map-width', `${clientWidth}px`);
+    style.setProperty('--map-height', `${clientHeight}px`);
+    style.setProperty('--map-zoom', String(Math.min(1, PAPER_WIDTH / clientWidth)));
   }
 
   /** A base map of tiles that are shifted as GCJ-02 shifts every overlay and every click. */

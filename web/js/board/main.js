@@ -205,5 +205,5 @@ function listen() {
 }
 
 listen();
-await new Shell({ name: 'board', texts: ['board'], theme: 'dark', enter, leave, speak, problem, poll: () => (account && overview ? refresh() : undefined), openProblem: (id) => change({ problem: id }) }).start();
+await new Shell({ name: 'board', texts: ['board'], theme: 'dark', drawn: async () => mapView?.settled(), enter, leave, speak, problem, poll: () => (account && overview ? refresh() : undefined), openProblem: (id) => change({ problem: id }) }).start();
 

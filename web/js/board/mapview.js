@@ -62,6 +62,15 @@ export class MapView {
     if (['heat', 'change', 'hexagons'].includes(view.show)) this.show(view);
   }
 
+  /** Resolves when what was asked for last is on the screen. */
+  async settled() {
+    let awaited;
+    while (awaited !== this.ready) {
+      awaited = this.ready;
+      await awaited;
+    }
+  }
+
   /** @returns {Promise<void>} when it is on the screen */
   show(view) {
     this.round++;

@@ -29,6 +29,7 @@ const KEPT_LANGUAGE = 'gridwarden.language';
  * @property {() => Promise<{account: session.Account, info: any}|undefined>} [kept] who was signed in last and the area's map, for a page that works
  *   without a network
  * @property {(lost: boolean) => void} [lost] the server can't be reached, or can again
+ * @property {() => Promise<unknown>} [drawn] resolves when what was drawn anew, as before printing, is on the screen
  * @property {() => (void|Promise<void>)} [poll] called some half a second after changes, and every half a minute
  */
 
@@ -43,7 +44,7 @@ export class Shell {
 
   /** Builds the head and asks who is signed in. */
   async start() {
-    startTheme(this.page.theme);
+    startTheme(this.page.theme, this.page.drawn);
     await load(startLanguage(), 'work', ...this.page.texts);
     api.speak(language());
     this.build();

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dheat.seed=N} the same once more.
  */
 class HeatReferenceTest {
-  private static final int TILES = Integer.getInteger("heat.tiles", 24);
+  private static final int TILES = Integer.getInteger("heat.tiles", 16);
   private static final int STEPS = 500;
   private static final int SIGNED_IN_FOR = 15;
   private static final int SIZE = 256;

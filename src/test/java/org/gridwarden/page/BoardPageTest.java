@@ -100,6 +100,26 @@ class BoardPageTest {
   }
 
   @Test
+  void paperIsWhiteAndThePageIsDarkAgainAfterwards() {
+    Page page = signIn("", 1440, "zh-CN");
+    assertThat(page.locator("#ranking-table tbody tr").first()).isVisible();
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    page.evaluate(
+        """
+        window.print = () => {
+          const light = performance.getEntriesByType('resource').some(({ name }) => name.includes('/tiles/heat/') && name.includes('theme=light'));
+          const { dataset } = document.documentElement;
+          dataset.printed = [dataset.theme, getComputedStyle(document.getElementById('panel')).backgroundColor, light].join(' ');
+          window.dispatchEvent(new Event('afterprint'));
+        };
+        """);
+    page.keyboard().press("Control+p");
+    assertThat(page.locator("html")).hasAttribute("data-printed", "light rgb(255, 255, 255) true");
+    assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
+    assertThat(page.evaluate("localStorage.getItem('gridwarden.theme')")).isNull();
+  }
+
+  @Test
   void theLastWeeksArePlayedAndStayInTheAddress() {
     Page page = signIn("?lang=en", 1440, "en");
     assertThat(page.locator("#moment")).hasText("Now");

@@ -178,7 +178,7 @@ class ProblemIndexTest {
     System.out.println("seed " + seed);
     fill(70_000);
     assertThat(index.size()).isEqualTo(rows.size());
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < 90; round++) {
       Query query = Query.ALL;
       Predicate<IndexRow> is = row -> true;
       for (int kind : random.ints(0, 12).distinct().limit(random.nextInt(4)).toArray()) {

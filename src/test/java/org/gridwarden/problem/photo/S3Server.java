@@ -56,6 +56,7 @@ public final class S3Server {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx200m",
+                "-XX:TieredStopAtLevel=1",
                 "-DLOG_LEVEL=warn",
                 "-jar",
                 JAR.toAbsolutePath().toString(),
