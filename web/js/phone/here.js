@@ -60,7 +60,7 @@ export class Here {
     try {
       const answer = await api.responsibility({ ...at, accuracy: at.accuracy ?? undefined }, this.abort.signal);
       this.show(answer, null);
-      offline.remember(answer).catch(() => {});
+      offline.remember(answer).then(() => { document.documentElement.dataset.around = 'kept'; }).catch(() => {});
     } catch (failure) {
       if (failure.name === 'AbortError') return;
       if (failure.status === 0) await this.withoutNetwork(lon, lat);

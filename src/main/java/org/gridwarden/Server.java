@@ -120,8 +120,9 @@ final class Server implements AutoCloseable {
         new AssignmentRoutes(app.duties(), app.grids(), gate, app.clock(), moments).endpoints());
     endpoints.addAll(new GridRoutes(app.grids(), app.clock()).endpoints());
     endpoints.addAll(new DeskTableRoutes(app, gate).endpoints());
-    endpoints.addAll(
-        new GridVersionRoutes(app.gridEditor(), feed, app.accounts(), gate, moments).endpoints());
+    GridWork gridWork = new GridWork(feed, app.accounts(), gate);
+    endpoints.addAll(new GridEditRoutes(app.gridEditor(), gridWork, gate).endpoints());
+    endpoints.addAll(new GridVersionRoutes(app.gridEditor(), gridWork, gate, moments).endpoints());
     endpoints.addAll(new LimitRoutes(app.timeLimits(), app.clock()).endpoints());
     endpoints.addAll(new SystemRoutes(app, basemap, moments).endpoints());
     endpoints.addAll(new SessionRoutes(app.accounts(), gate).endpoints());

@@ -146,6 +146,7 @@ class PhonePageTest {
     Page page = signIn("reporter", "", "zh-CN");
     assertThat(page.locator("#answer .primary .name")).isVisible();
     isReadyForOffline(page);
+    assertThat(page.locator("html[data-around=kept]")).hasCount(1);
     page.context().setOffline(true);
     describe(page, "离线甲");
     page.setInputFiles(".shots input", photo());
@@ -179,12 +180,16 @@ class PhonePageTest {
     Page page = signIn("reporter", "", "zh-CN");
     assertThat(page.locator("#answer .primary .name")).isVisible();
     int[] cut = new int[1];
+    boolean[] lost = {true};
     page.context()
         .route(
             "**/api/v1/problems?*",
             route -> {
-              if (route.request().method().equals("POST") && cut[0]++ == 0) {
-                route.fetch();
+              if (route.request().method().equals("POST") && lost[0]) {
+                // It may be sent again at once, as soon as anything else gets through.
+                if (cut[0]++ == 0) {
+                  route.fetch();
+                }
                 route.abort("internetdisconnected");
               } else {
                 route.fallback();
@@ -192,12 +197,12 @@ class PhonePageTest {
             });
     describe(page, "回音丢失");
     page.click("form.phone-report > .main");
-    page.waitForCondition(() -> cut[0] == 1);
+    page.waitForCondition(() -> cut[0] >= 1);
     assertThat(page.locator(".waiting-item")).hasCount(1);
     assertThat(reported("回音丢失")).hasSize(1);
+    lost[0] = false;
     page.locator("#waiting-tab header button").click();
     assertThat(page.locator("#waiting-tab .state")).isVisible();
-    assertThat(cut[0]).isEqualTo(2);
     assertThat(reported("回音丢失")).hasSize(1);
   }
 
