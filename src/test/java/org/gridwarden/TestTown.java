@@ -14,7 +14,7 @@ import org.gridwarden.store.TestStore;
 
 /**
  * The sample town and its accounts for tests: loaded once in a process, through the imports that
- * everybody uses, and copied to each test, which takes a tenth of the time.
+ * everybody uses, and copied to each test.
  */
 final class TestTown {
   private static Path loaded;
